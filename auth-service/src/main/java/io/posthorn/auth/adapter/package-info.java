@@ -1,0 +1,2 @@
+/** The directory in PostgreSQL, and its changes in Kafka. */
+package io.posthorn.auth.adapter;

@@ -1,0 +1,2 @@
+/** Wires the parts of auth-service together. */
+package io.posthorn.auth.app;

@@ -1,0 +1,2 @@
+/** Limits that the replicas of gateways share. */
+package io.posthorn.auth.limit;

@@ -1,0 +1,24 @@
+package io.posthorn.auth.adapter;
+
+import io.posthorn.auth.directory.DirectoryChange;
+import io.posthorn.auth.directory.DirectoryContract;
+import io.posthorn.auth.support.EmbeddedDatabase;
+import java.util.List;
+import javax.sql.DataSource;
+
+class PostgresDirectoryTest extends DirectoryContract {
+    private final DataSource dataSource = EmbeddedDatabase.migrated();
+
+    @Override
+    protected Subject newDirectory() {
+        return new Subject(
+                new PostgresDirectory(dataSource),
+                new PostgresRecipients(dataSource),
+                new PostgresCredentials(dataSource));
+    }
+
+    @Override
+    protected List<DirectoryChange> changes() {
+        return new Database(dataSource).read(connection -> Outbox.oldest(connection, 1000));
+    }
+}

@@ -1,0 +1,183 @@
+package io.posthorn.delivery.app;
+
+import io.posthorn.common.Secret;
+import io.posthorn.delivery.adapter.AcceptedMailConsumer;
+import io.posthorn.delivery.adapter.KafkaSettings;
+import io.posthorn.delivery.deliver.OctetBudget;
+import io.posthorn.delivery.intake.InFlight;
+import io.posthorn.delivery.retry.Backoff;
+import io.posthorn.delivery.sweep.Sweep;
+import io.posthorn.directory.AuthConnectionSettings;
+import io.posthorn.objects.ObjectUpload;
+import io.posthorn.objects.S3Settings;
+import io.quarkus.runtime.Startup;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** The settings as the types they stand for. A wrong one stops the start with a sentence that names its key. */
+@Startup
+@Singleton
+class CheckedSettings {
+    private static final Duration MIN_SESSION = Duration.ofSeconds(1);
+    private static final Duration MAX_SESSION = Duration.ofMinutes(1);
+
+    /** Twice as long as a delivery takes an object it has written for fresh. */
+    private static final Duration MIN_OBJECT_AGE = Duration.ofHours(2);
+    /** A day longer than mail.accepted is kept. */
+    private static final Duration MIN_RETENTION = Duration.ofDays(8);
+
+    private static final Duration MIN_EXPUNGED = Duration.ofDays(1);
+
+    private final DeliverySettings.Delivery delivery;
+    private final String bootstrapServers;
+    private final InFlight inFlight;
+    private final OctetBudget copyMemory;
+    private final Backoff backoff;
+    private final S3Settings bucket;
+    private final AuthConnectionSettings directory;
+    private final Optional<Secret> adminToken;
+
+    CheckedSettings(
+            DeliverySettings.Delivery delivery,
+            DeliverySettings.Kafka kafka,
+            DeliverySettings.S3 s3,
+            DeliverySettings.Index index,
+            DeliverySettings.Auth auth,
+            DeliverySettings.Admin admin) {
+        this.adminToken = admin.token().filter(token -> !token.isBlank()).map(Secret::of);
+        this.delivery = delivery;
+        this.bootstrapServers = kafka.bootstrapServers();
+        this.inFlight = named(
+                "posthorn.delivery.in-flight-messages, .in-flight-octets",
+                () -> new InFlight(
+                        delivery.inFlightMessages(), delivery.inFlightOctets().asLongValue()));
+        this.copyMemory = named(
+                "posthorn.delivery.copy-octets",
+                () -> new OctetBudget(delivery.copyOctets().asLongValue()));
+        this.backoff = named(
+                "posthorn.delivery.retry.first, .longest",
+                () -> new Backoff(delivery.retry().first(), delivery.retry().longest()));
+        this.bucket = bucket(s3);
+        this.directory = directory(auth, kafka);
+        check(index.connections() > 1, "posthorn.index.connections", "must be at least 2");
+        check(delivery.pollMessages() > 0, "posthorn.delivery.poll-messages", "must be at least 1");
+        check(
+                delivery.composeOctets().asLongValue() >= ObjectUpload.LEAST_PART_OCTETS,
+                "posthorn.delivery.compose-octets",
+                "must be at least " + ObjectUpload.LEAST_PART_OCTETS);
+        check(delivery.batchMessages() > 0, "posthorn.delivery.batch-messages", "must be at least 1");
+        check(delivery.retry().attempts() > 0, "posthorn.delivery.retry.attempts", "must be at least 1");
+        check(delivery.commitInterval().isPositive(), "posthorn.delivery.commit-interval", "must be positive");
+        check(!delivery.drain().isNegative(), "posthorn.delivery.drain", "must not be negative");
+        check(delivery.ledgerInterval().isPositive(), "posthorn.delivery.ledger-interval", "must be positive");
+        DeliverySettings.Sweep sweep = delivery.sweep();
+        check(sweep.interval().isPositive(), "posthorn.delivery.sweep.interval", "must be positive");
+        checkAge(sweep.objectAge(), MIN_OBJECT_AGE, "posthorn.delivery.sweep.object-age");
+        checkAge(sweep.spoolRetention(), MIN_RETENTION, "posthorn.delivery.sweep.spool-retention");
+        checkAge(sweep.doneRetention(), MIN_RETENTION, "posthorn.delivery.sweep.done-retention");
+        checkAge(sweep.expungedRetention(), MIN_EXPUNGED, "posthorn.delivery.sweep.expunged-retention");
+        Duration session = delivery.sessionTimeout();
+        check(
+                session.compareTo(MIN_SESSION) >= 0 && session.compareTo(MAX_SESSION) <= 0,
+                "posthorn.delivery.session-timeout",
+                "must be from 1 s to 60 s");
+    }
+
+    InFlight inFlight() {
+        return inFlight;
+    }
+
+    OctetBudget copyMemory() {
+        return copyMemory;
+    }
+
+    long mostWholeOctets() {
+        return delivery.composeOctets().asLongValue();
+    }
+
+    Backoff backoff() {
+        return backoff;
+    }
+
+    int attempts() {
+        return delivery.retry().attempts();
+    }
+
+    S3Settings bucket() {
+        return bucket;
+    }
+
+    int batchMessages() {
+        return delivery.batchMessages();
+    }
+
+    String bootstrapServers() {
+        return bootstrapServers;
+    }
+
+    AuthConnectionSettings directory() {
+        return directory;
+    }
+
+    Duration ledgerInterval() {
+        return delivery.ledgerInterval();
+    }
+
+    Duration sweepInterval() {
+        return delivery.sweep().interval();
+    }
+
+    Sweep.Ages sweepAges() {
+        DeliverySettings.Sweep sweep = delivery.sweep();
+        return new Sweep.Ages(
+                sweep.objectAge(), sweep.spoolRetention(), sweep.doneRetention(), sweep.expungedRetention());
+    }
+
+    Optional<Secret> adminToken() {
+        return adminToken;
+    }
+
+    Map<String, Object> consumer() {
+        return KafkaSettings.acceptedMail(bootstrapServers, delivery.sessionTimeout(), delivery.pollMessages());
+    }
+
+    AcceptedMailConsumer.Timing timing() {
+        return new AcceptedMailConsumer.Timing(delivery.commitInterval(), delivery.drain(), backoff);
+    }
+
+    private static S3Settings bucket(DeliverySettings.S3 s3) {
+        check(s3.endpoint().getHost() != null, "posthorn.s3.endpoint", "must be a URL such as http://host:9000");
+        return S3Settings.of(s3.endpoint(), s3.region(), s3.bucket(), s3.accessKey(), Secret.of(s3.secretKey()));
+    }
+
+    private static AuthConnectionSettings directory(DeliverySettings.Auth auth, DeliverySettings.Kafka kafka) {
+        return new AuthConnectionSettings(
+                auth.targets(),
+                kafka.bootstrapServers(),
+                auth.cacheTime(),
+                auth.cacheEntries(),
+                auth.deadline(),
+                auth.deadline());
+    }
+
+    private static <T> T named(String keys, Supplier<T> value) {
+        try {
+            return value.get();
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(keys + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static void checkAge(Duration age, Duration least, String key) {
+        check(age.compareTo(least) >= 0, key, "must be at least " + least.toHours() + "h");
+    }
+
+    private static void check(boolean right, String key, String sentence) {
+        if (!right) {
+            throw new IllegalArgumentException(key + " " + sentence);
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package io.posthorn.delivery.app;
+
+import io.posthorn.delivery.adapter.AcceptedBacklog;
+import io.posthorn.delivery.adapter.AcceptedMailConsumer;
+import io.posthorn.delivery.adapter.Periodically;
+import io.posthorn.delivery.sweep.Sweep;
+import io.posthorn.mailbox.postgres.MailboxSchema;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import javax.sql.DataSource;
+
+/** Begins to deliver when all parts are there, and ends before any of them goes. */
+@Singleton
+class DeliveryStart {
+    private final DataSource index;
+    private final AcceptedMailConsumer consumer;
+    private final Periodically sweeping;
+    private final Periodically looking;
+
+    DeliveryStart(
+            DataSource index,
+            AcceptedMailConsumer consumer,
+            Sweep sweep,
+            AcceptedBacklog backlog,
+            CheckedSettings settings) {
+        this.index = index;
+        this.consumer = consumer;
+        this.sweeping = new Periodically("sweep", settings.sweepInterval(), sweep::run);
+        this.looking = new Periodically("ledger", settings.ledgerInterval(), backlog::look);
+    }
+
+    void start(@Observes StartupEvent event) {
+        MailboxSchema.migrate(index);
+        consumer.start();
+        sweeping.start();
+        looking.start();
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        sweeping.close();
+        looking.close();
+        consumer.close();
+    }
+}

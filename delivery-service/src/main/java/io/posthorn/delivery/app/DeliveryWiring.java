@@ -1,0 +1,185 @@
+package io.posthorn.delivery.app;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.posthorn.contracts.Topic;
+import io.posthorn.delivery.adapter.AcceptedBacklog;
+import io.posthorn.delivery.adapter.AcceptedMailConsumer;
+import io.posthorn.delivery.adapter.KafkaDeadLetterBox;
+import io.posthorn.delivery.adapter.KafkaDeadLetters;
+import io.posthorn.delivery.adapter.KafkaSettings;
+import io.posthorn.delivery.adapter.MailboxEventChannel;
+import io.posthorn.delivery.adapter.MicrometerLedger;
+import io.posthorn.delivery.adapter.MicrometerSwept;
+import io.posthorn.delivery.adapter.TopicReader;
+import io.posthorn.delivery.api.DeadLetterApi;
+import io.posthorn.delivery.deliver.DeliveryBatcher;
+import io.posthorn.delivery.deliver.LocalDelivery;
+import io.posthorn.delivery.intake.AcceptedMailWork;
+import io.posthorn.delivery.intake.DeadLetters;
+import io.posthorn.delivery.intake.InFlight;
+import io.posthorn.delivery.intake.Ledger;
+import io.posthorn.delivery.intake.RecordWork;
+import io.posthorn.delivery.letters.DeadLetterBox;
+import io.posthorn.delivery.retry.Outage;
+import io.posthorn.delivery.retry.Retry;
+import io.posthorn.delivery.sweep.Sweep;
+import io.posthorn.directory.AuthConnection;
+import io.posthorn.mailbox.postgres.PostgresMailDelivery;
+import io.posthorn.mailbox.postgres.PostgresSweepIndex;
+import io.posthorn.objects.ObjectStore;
+import io.posthorn.objects.S3ObjectStore;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.InstantSource;
+import javax.sql.DataSource;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** Puts the parts together. */
+@Singleton
+class DeliveryWiring {
+    private static final InstantSource CLOCK = InstantSource.system();
+    private static final Duration PRODUCER_CLOSE = Duration.ofSeconds(5);
+
+    private final CheckedSettings settings;
+
+    DeliveryWiring(CheckedSettings settings) {
+        this.settings = settings;
+    }
+
+    @Produces
+    @Singleton
+    Outage outage() {
+        return new Outage(CLOCK);
+    }
+
+    @Produces
+    @Singleton
+    Retry retry(Outage outage) {
+        return new Retry(settings.backoff(), settings.attempts(), outage);
+    }
+
+    @Produces
+    @Singleton
+    InFlight inFlight() {
+        return settings.inFlight();
+    }
+
+    @Produces
+    @Singleton
+    Ledger ledger(MeterRegistry registry, InFlight inFlight, Outage outage) {
+        return new MicrometerLedger(registry, inFlight, outage);
+    }
+
+    @Produces
+    @Singleton
+    ObjectStore objects() {
+        return new S3ObjectStore(settings.bucket());
+    }
+
+    void close(@Disposes ObjectStore objects) {
+        objects.close();
+    }
+
+    @Produces
+    @Singleton
+    AuthConnection auth() {
+        AuthConnection auth = AuthConnection.open(settings.directory());
+        auth.start();
+        return auth;
+    }
+
+    void close(@Disposes AuthConnection auth) {
+        auth.close();
+    }
+
+    @Produces
+    @Singleton
+    Producer<byte[], byte[]> producer() {
+        var bytes = new ByteArraySerializer();
+        return new KafkaProducer<>(KafkaSettings.deadLetters(settings.bootstrapServers()), bytes, bytes);
+    }
+
+    void close(@Disposes Producer<byte[], byte[]> producer) {
+        producer.close(PRODUCER_CLOSE);
+    }
+
+    @Produces
+    @Singleton
+    DeadLetters deadLetters(Producer<byte[], byte[]> producer) {
+        return new KafkaDeadLetters(producer, CLOCK);
+    }
+
+    @Produces
+    @Singleton
+    DeadLetterBox deadLetterBox(Producer<byte[], byte[]> producer, ObjectStore objects) {
+        var bytes = new ByteArrayDeserializer();
+        var letters = new TopicReader(
+                Topic.DEAD_LETTER.topicName(),
+                () -> new KafkaConsumer<>(KafkaSettings.allDeadLetters(settings.bootstrapServers()), bytes, bytes));
+        return new KafkaDeadLetterBox(letters, producer, objects, CLOCK);
+    }
+
+    @Produces
+    @Singleton
+    DeadLetterApi deadLetterApi(DeadLetterBox letters) {
+        return new DeadLetterApi(letters, settings.adminToken());
+    }
+
+    @Produces
+    @Singleton
+    LocalDelivery localDelivery(ObjectStore objects, DataSource index, MailboxEventChannel events, Retry retry) {
+        var batcher = new DeliveryBatcher(new PostgresMailDelivery(index), events, settings.batchMessages());
+        return new LocalDelivery(objects, batcher, settings.copyMemory(), settings.mostWholeOctets(), retry, CLOCK);
+    }
+
+    @Produces
+    @Singleton
+    RecordWork work(AuthConnection auth, LocalDelivery local, DeadLetters deadLetters, Ledger ledger, Retry retry) {
+        return new AcceptedMailWork(auth.directory()::resolve, local, deadLetters, ledger, retry);
+    }
+
+    @Produces
+    @Singleton
+    AcceptedMailConsumer consumer(RecordWork work, InFlight inFlight) {
+        var bytes = new ByteArrayDeserializer();
+        return new AcceptedMailConsumer(
+                Topic.MAIL_ACCEPTED.topicName(),
+                () -> new KafkaConsumer<>(settings.consumer(), bytes, bytes),
+                work,
+                inFlight,
+                settings.timing());
+    }
+
+    void close(@Disposes AcceptedMailConsumer consumer) {
+        consumer.close();
+    }
+
+    @Produces
+    @Singleton
+    Sweep sweep(DataSource index, ObjectStore objects, DeadLetterBox letters, MeterRegistry registry) {
+        return new Sweep(
+                new PostgresSweepIndex(index),
+                objects,
+                letters,
+                settings.sweepAges(),
+                CLOCK,
+                new MicrometerSwept(registry));
+    }
+
+    @Produces
+    @Singleton
+    AcceptedBacklog backlog(MeterRegistry registry) {
+        return new AcceptedBacklog(Admin.create(KafkaSettings.admin(settings.bootstrapServers())), registry);
+    }
+
+    void close(@Disposes AcceptedBacklog backlog) {
+        backlog.close();
+    }
+}

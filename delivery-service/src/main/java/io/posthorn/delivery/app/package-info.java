@@ -1,0 +1,2 @@
+/** Wires the parts of delivery-service together. */
+package io.posthorn.delivery.app;

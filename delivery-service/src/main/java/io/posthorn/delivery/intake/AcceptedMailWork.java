@@ -1,0 +1,135 @@
+package io.posthorn.delivery.intake;
+
+import io.posthorn.common.EmailAddress;
+import io.posthorn.delivery.deliver.LocalDelivery;
+import io.posthorn.delivery.deliver.LocalOutcome;
+import io.posthorn.delivery.mail.AcceptedMail;
+import io.posthorn.delivery.mail.RecordReading;
+import io.posthorn.delivery.mail.RecordReading.Illegible;
+import io.posthorn.delivery.mail.RecordReading.Legible;
+import io.posthorn.delivery.retry.CalledOffException;
+import io.posthorn.delivery.retry.GaveUpException;
+import io.posthorn.delivery.retry.Retry;
+import io.posthorn.delivery.retry.TargetUnavailableException;
+import io.posthorn.delivery.retry.Waiting;
+import io.posthorn.delivery.route.LocalTarget;
+import io.posthorn.delivery.route.Recipients;
+import io.posthorn.delivery.route.Route;
+import io.posthorn.delivery.route.Router;
+import io.posthorn.delivery.route.Undeliverable;
+import io.posthorn.directory.Resolution;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One record of {@code mail.accepted} from its octets to its end: every recipient's copy is in a mailbox, or the record
+ * is a dead letter with the reason. Only what the message itself causes makes a dead letter; whatever is away is waited
+ * for.
+ */
+public final class AcceptedMailWork implements RecordWork {
+    private static final Logger LOG = LoggerFactory.getLogger(AcceptedMailWork.class);
+
+    private final Recipients recipients;
+    private final LocalDelivery localDelivery;
+    private final DeadLetters deadLetters;
+    private final Ledger ledger;
+    private final Retry retry;
+
+    public AcceptedMailWork(
+            Recipients recipients, LocalDelivery localDelivery, DeadLetters deadLetters, Ledger ledger, Retry retry) {
+        this.recipients = recipients;
+        this.localDelivery = localDelivery;
+        this.deadLetters = deadLetters;
+        this.ledger = ledger;
+        this.retry = retry;
+    }
+
+    @Override
+    public void run(LogRecord logged, Waiting waiting) throws CalledOffException, InterruptedException {
+        // The steps below wait for what they need. This one is for what nobody foresaw.
+        try {
+            retry.withinAttempts("delivery", waiting, () -> attempt(logged, waiting));
+        } catch (GaveUpException e) {
+            bury(logged, queueId(logged), e.getMessage(), waiting);
+        }
+    }
+
+    private boolean attempt(LogRecord logged, Waiting waiting) throws CalledOffException, InterruptedException {
+        switch (RecordReading.of(logged.value())) {
+            case Legible(AcceptedMail mail) -> deliver(mail, logged, waiting);
+            case Illegible(String queueId, String reason) -> bury(logged, queueId, reason, waiting);
+        }
+        return true;
+    }
+
+    private void deliver(AcceptedMail mail, LogRecord logged, Waiting waiting)
+            throws CalledOffException, InterruptedException {
+        Route route = retry.untilDone("directory", waiting, () -> route(mail));
+        List<LocalOutcome> outcomes =
+                Concurrently.map(route.local(), (LocalTarget target) -> localDelivery.deliver(mail, target, waiting));
+        var undeliverable = new ArrayList<>(route.undeliverable());
+        int delivered = 0;
+        int repeated = 0;
+        for (LocalOutcome outcome : outcomes) {
+            switch (outcome) {
+                case LocalOutcome.Delivered _ -> delivered++;
+                case LocalOutcome.Repeated _ -> repeated++;
+                case LocalOutcome.Refused(Undeliverable refused) -> undeliverable.add(refused);
+            }
+        }
+        ledger.delivered(delivered);
+        ledger.repeated(repeated);
+        LOG.info("queue_id={} delivered={} repeated={}", mail.queueId(), delivered, repeated);
+        if (!undeliverable.isEmpty()) {
+            String reason = undeliverable.stream().map(Undeliverable::toString).collect(Collectors.joining("; "));
+            bury(logged, mail.queueId().text(), reason, waiting);
+        }
+    }
+
+    private Route route(AcceptedMail mail) {
+        var resolutions = new LinkedHashMap<EmailAddress, Resolution>();
+        mail.recipients().forEach(recipient -> resolutions.put(recipient, recipients.resolve(recipient)));
+        Route route = Router.route(resolutions);
+        if (!route.undecided().isEmpty()) {
+            throw new TargetUnavailableException(
+                    "nobody can tell who " + route.undecided().getFirst());
+        }
+        return route;
+    }
+
+    private void bury(LogRecord logged, String queueId, String reason, Waiting waiting)
+            throws CalledOffException, InterruptedException {
+        LOG.error("queue_id={} record={} becomes a dead letter: {}", queueId, logged, reason);
+        retry.untilDone("dead letter", waiting, () -> add(logged, queueId, reason));
+        ledger.deadLettered();
+    }
+
+    private boolean add(LogRecord logged, String queueId, String reason) throws InterruptedException {
+        try {
+            deadLetters.add(logged, queueId, reason);
+            return true;
+        } catch (InterruptedException e) {
+            throw e;
+        } catch (Exception e) {
+            // Whatever it is: without its letter the record would be lost.
+            throw new TargetUnavailableException("the dead letter could not be written", e);
+        }
+    }
+
+    /** As far as it can be read: this may be the very thing that fails. */
+    private static String queueId(LogRecord logged) {
+        try {
+            return switch (RecordReading.of(logged.value())) {
+                case Legible(AcceptedMail mail) -> mail.queueId().text();
+                case Illegible(String queueId, String _) -> queueId;
+            };
+        } catch (RuntimeException | StackOverflowError e) {
+            LOG.debug("record={} does not tell its queue id", logged, e);
+            return "";
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package io.posthorn.delivery.mail;
+
+import com.google.protobuf.ByteString;
+import io.posthorn.common.EmailAddress;
+import io.posthorn.common.QueueId;
+import io.posthorn.common.ReversePath;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * A message for which its client got a 250.
+ *
+ * @param acceptedAt when, by the gateway's clock
+ * @param recipients at least one, in the client's order
+ * @param traceHeader the header fields this system prepends, CRLF-terminated lines
+ * @param body the message exactly as it came
+ */
+public record AcceptedMail(
+        QueueId queueId,
+        Instant acceptedAt,
+        ReversePath reversePath,
+        List<EmailAddress> recipients,
+        ByteString traceHeader,
+        MailBody body) {
+
+    /** @throws IllegalArgumentException if nobody is to receive it */
+    public AcceptedMail {
+        recipients = List.copyOf(recipients);
+        if (recipients.isEmpty()) {
+            throw new IllegalArgumentException("a message has at least one recipient");
+        }
+    }
+}

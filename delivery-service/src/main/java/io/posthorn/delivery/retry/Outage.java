@@ -1,0 +1,54 @@
+package io.posthorn.delivery.retry;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The process's view of what is away: how much work waits, and why. Logs its beginning, its end, and now and then. */
+public final class Outage {
+    private static final Logger LOG = LoggerFactory.getLogger(Outage.class);
+    private static final long REMIND_MILLIS = Duration.ofSeconds(10).toMillis();
+
+    private final InstantSource clock;
+    private final AtomicInteger waiting = new AtomicInteger();
+    private final AtomicLong remindAt = new AtomicLong();
+    private volatile String reason = "";
+
+    public Outage(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    void began(String step, Throwable cause) {
+        waiting.incrementAndGet();
+        goesOn(step, cause);
+    }
+
+    void goesOn(String step, Throwable cause) {
+        reason = step + ": " + cause;
+        long now = clock.millis();
+        long due = remindAt.get();
+        // One line for all that fail together: hundreds of messages may be in flight.
+        if (now >= due && remindAt.compareAndSet(due, now + REMIND_MILLIS)) {
+            LOG.warn("waiting={} {}", waiting.get(), reason, cause);
+        }
+    }
+
+    void ended() {
+        if (waiting.decrementAndGet() == 0) {
+            LOG.info("nothing waits any more");
+        }
+    }
+
+    /** How many messages wait for a system that is away. */
+    public int waiting() {
+        return waiting.get();
+    }
+
+    /** The last failure, a sentence for the operator; empty if there was none. */
+    public String reason() {
+        return reason;
+    }
+}

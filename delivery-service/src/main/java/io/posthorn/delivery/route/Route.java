@@ -1,0 +1,18 @@
+package io.posthorn.delivery.route;
+
+import java.util.List;
+
+/**
+ * Where a message goes.
+ *
+ * @param local the accounts it goes to, each once
+ * @param undeliverable who cannot be reached, for a reason that will not pass
+ * @param undecided whom nobody could look up just now, as sentences for the operator: the route must be asked for again
+ */
+public record Route(List<LocalTarget> local, List<Undeliverable> undeliverable, List<String> undecided) {
+    public Route {
+        local = List.copyOf(local);
+        undeliverable = List.copyOf(undeliverable);
+        undecided = List.copyOf(undecided);
+    }
+}

@@ -1,0 +1,2 @@
+/** Decides where a message goes. Pure. */
+package io.posthorn.delivery.route;

@@ -1,0 +1,203 @@
+package io.posthorn.delivery.real;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.posthorn.common.EmailAddress;
+import io.posthorn.contracts.Topic;
+import io.posthorn.delivery.adapter.AcceptedMailConsumer;
+import io.posthorn.delivery.adapter.KafkaDeadLetters;
+import io.posthorn.delivery.adapter.KafkaSettings;
+import io.posthorn.delivery.adapter.MicrometerLedger;
+import io.posthorn.delivery.deliver.DeliveryBatcher;
+import io.posthorn.delivery.deliver.LocalDelivery;
+import io.posthorn.delivery.deliver.OctetBudget;
+import io.posthorn.delivery.intake.AcceptedMailWork;
+import io.posthorn.delivery.intake.InFlight;
+import io.posthorn.delivery.intake.LogRecord;
+import io.posthorn.delivery.intake.RecordWork;
+import io.posthorn.delivery.retry.Backoff;
+import io.posthorn.delivery.retry.CalledOffException;
+import io.posthorn.delivery.retry.Outage;
+import io.posthorn.delivery.retry.Retry;
+import io.posthorn.delivery.retry.Waiting;
+import io.posthorn.directory.Resolution;
+import io.posthorn.mailbox.postgres.PostgresMailDelivery;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** One process's worth of delivery, wired as the service does it, and able to die. */
+final class DeliveryProcess implements AutoCloseable {
+    private static final InstantSource CLOCK = InstantSource.system();
+    private static final Duration SESSION = Duration.ofSeconds(6);
+    private static final int MAX_POLL = 50;
+
+    private final RealParts parts;
+    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    private final InFlight inFlight = new InFlight(64, 1 << 20);
+    private final Outage outage = new Outage(CLOCK);
+    private final AtomicInteger begun = new AtomicInteger();
+    private final CountDownLatch never = new CountDownLatch(1);
+    private final KafkaProducer<byte[], byte[]> producer;
+    private final AcceptedMailConsumer consumer;
+    private int stuckAfter = Integer.MAX_VALUE;
+    private boolean commits = true;
+    private boolean started;
+    private volatile boolean indexAway;
+    private volatile boolean directoryAway;
+
+    DeliveryProcess(RealParts parts) {
+        this.parts = parts;
+        var bytes = new ByteArraySerializer();
+        producer = new KafkaProducer<>(KafkaSettings.deadLetters(parts.bootstrapServers()), bytes, bytes);
+        RecordWork work = work();
+        var backoff = new Backoff(Duration.ofMillis(10), Duration.ofMillis(100));
+        var timing = new AcceptedMailConsumer.Timing(Duration.ofMillis(50), Duration.ofMillis(200), backoff);
+        consumer = new AcceptedMailConsumer(
+                Topic.MAIL_ACCEPTED.topicName(),
+                this::connect,
+                (logged, waiting) -> run(work, logged, waiting),
+                inFlight,
+                timing);
+    }
+
+    /** Nothing it commits reaches the broker. */
+    DeliveryProcess losingItsCommits() {
+        commits = false;
+        return this;
+    }
+
+    /** Nobody answers at the index, while told so. */
+    void indexAway(boolean away) {
+        indexAway = away;
+    }
+
+    /** Nobody answers at the directory, while told so. */
+    void directoryAway(boolean away) {
+        directoryAway = away;
+    }
+
+    int waiting() {
+        return outage.waiting();
+    }
+
+    /** So many records are worked on; those behind them never end. */
+    DeliveryProcess stuckAfter(int records) {
+        stuckAfter = records;
+        return this;
+    }
+
+    boolean stuck() {
+        return begun.get() > stuckAfter;
+    }
+
+    double delivered() {
+        return registry.counter("posthorn.delivery.delivered").count();
+    }
+
+    double repeated() {
+        return registry.counter("posthorn.delivery.repeated").count();
+    }
+
+    double deadLettered() {
+        return registry.counter("posthorn.delivery.dead.lettered").count();
+    }
+
+    boolean joined() {
+        return consumer.joined();
+    }
+
+    int inFlight() {
+        return inFlight.records();
+    }
+
+    /** Starts the process if it does not run, and waits for something to happen. */
+    void await(Callable<Boolean> condition) throws Exception {
+        if (!started) {
+            consumer.start();
+            started = true;
+        }
+        RealParts.await(condition, this::toString);
+    }
+
+    @Override
+    public String toString() {
+        return "begun=" + begun + " in flight=" + inFlight() + " repeated=" + repeated() + " dead=" + deadLettered()
+                + " waiting=" + outage.waiting() + " for " + outage.reason();
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+        producer.close();
+    }
+
+    private RecordWork work() {
+        var retry = new Retry(new Backoff(Duration.ofMillis(10), Duration.ofMillis(100)), 3, outage);
+        var batcher = new DeliveryBatcher(new PostgresMailDelivery(index()), (_, _, _) -> {}, 50);
+        var local = new LocalDelivery(parts.bucket(), batcher, new OctetBudget(16 << 20), 5 << 20, retry, CLOCK);
+        var ledger = new MicrometerLedger(registry, inFlight, outage);
+        return new AcceptedMailWork(this::resolve, local, new KafkaDeadLetters(producer, CLOCK), ledger, retry);
+    }
+
+    private void run(RecordWork work, LogRecord logged, Waiting waiting)
+            throws CalledOffException, InterruptedException {
+        if (begun.incrementAndGet() > stuckAfter) {
+            never.await();
+        }
+        work.run(logged, waiting);
+    }
+
+    /** 7+detail is account 7. */
+    private Resolution resolve(EmailAddress recipient) {
+        if (directoryAway) {
+            return new Resolution.Unavailable("nobody answers");
+        }
+        long number = Long.parseLong(recipient.localpart().text().split("\\+", 2)[0]);
+        return new Resolution.Local(List.of(new Resolution.Target(number, recipient, "")));
+    }
+
+    private DataSource index() {
+        DataSource real = parts.index();
+        return (DataSource) Proxy.newProxyInstance(
+                DataSource.class.getClassLoader(), new Class<?>[] {DataSource.class}, (_, method, arguments) -> {
+                    if (indexAway) {
+                        throw new SQLException("connection refused", "08001");
+                    }
+                    try {
+                        return method.invoke(real, arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
+    }
+
+    @SuppressWarnings("unchecked")
+    private Consumer<byte[], byte[]> connect() {
+        var bytes = new ByteArrayDeserializer();
+        var real = new KafkaConsumer<>(
+                KafkaSettings.acceptedMail(parts.bootstrapServers(), SESSION, MAX_POLL), bytes, bytes);
+        return (Consumer<byte[], byte[]>) Proxy.newProxyInstance(
+                Consumer.class.getClassLoader(), new Class<?>[] {Consumer.class}, (_, method, arguments) -> {
+                    if (!commits && method.getName().startsWith("commit")) {
+                        return null;
+                    }
+                    try {
+                        return method.invoke(real, arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
+    }
+}

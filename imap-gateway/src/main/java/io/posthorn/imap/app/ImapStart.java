@@ -1,0 +1,88 @@
+package io.posthorn.imap.app;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.posthorn.common.AccountId;
+import io.posthorn.contracts.v1.DirectoryChange;
+import io.posthorn.directory.AuthConnection;
+import io.posthorn.directory.DirectoryListener;
+import io.posthorn.imap.adapter.KafkaMailboxEvents;
+import io.posthorn.imap.net.ImapServices;
+import io.posthorn.imap.net.OpenSessions;
+import io.posthorn.mailbox.postgres.MailboxSchema;
+import io.posthorn.net.GatewayServer;
+import io.posthorn.pop3.net.Pop3Services;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.vertx.core.Vertx;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+
+/** Opens the listeners when all parts are there, and lets the sessions leave before any part goes. */
+@Singleton
+class ImapStart {
+    private final CheckedSettings settings;
+    private final GatewayServer server;
+    private final MaildropHeartbeat heartbeat;
+
+    ImapStart(CheckedSettings settings, GatewayServer server, MaildropHeartbeat heartbeat) {
+        this.settings = settings;
+        this.server = server;
+        this.heartbeat = heartbeat;
+    }
+
+    void start(
+            @Observes StartupEvent event,
+            DataSource index,
+            ImapServices imap,
+            Pop3Services pop3,
+            KafkaMailboxEvents events,
+            AuthConnection auth,
+            OpenSessions openSessions,
+            Vertx vertx,
+            MeterRegistry registry) {
+        MailboxSchema.migrate(index);
+        heartbeat.start();
+        events.start();
+        recheck(events, vertx);
+        auth.changes().addListener(new Revocation(openSessions));
+        auth.start();
+        Gauge.builder("posthorn.imap.connections", server, GatewayServer::connections)
+                .description("open connections")
+                .register(registry);
+        settings.imapListeners().forEach(listener -> server.listen(listener, imap));
+        settings.pop3Listeners().forEach(listener -> server.listen(listener, pop3));
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        server.drain(settings.drain(), settings.drainPerSecond());
+        heartbeat.stop();
+    }
+
+    /** Every mailbox once in a period, a share of them each second. */
+    private void recheck(KafkaMailboxEvents events, Vertx vertx) {
+        int shares = (int) settings.recheck().toSeconds();
+        var tick = new AtomicInteger();
+        vertx.setPeriodic(
+                TimeUnit.SECONDS.toMillis(1),
+                _ -> events.hintShare(Math.floorMod(tick.getAndIncrement(), shares), shares));
+    }
+
+    private record Revocation(OpenSessions openSessions) implements DirectoryListener {
+        @Override
+        public void onChange(DirectoryChange change) {
+            openSessions.revoke(change.getRevokedAccountIdsList().stream()
+                    .map(AccountId::new)
+                    .toList());
+        }
+
+        @Override
+        public void onGap() {
+            // Nobody knows who was revoked meanwhile: all log in again.
+            openSessions.revokeAll();
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Wires the parts of imap-gateway together. */
+package io.posthorn.imap.app;

@@ -1,0 +1,2 @@
+/** How services read topics that every process must see whole. */
+package io.posthorn.contracts.kafka;

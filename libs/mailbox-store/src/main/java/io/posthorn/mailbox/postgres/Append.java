@@ -1,0 +1,75 @@
+package io.posthorn.mailbox.postgres;
+
+import io.posthorn.common.AccountId;
+import io.posthorn.mailbox.AppendResult;
+import io.posthorn.mailbox.Flag;
+import io.posthorn.mailbox.MailboxId;
+import io.posthorn.mailbox.MailboxStatus;
+import io.posthorn.mailbox.NewMessage;
+import io.posthorn.mailbox.message.MetadataCodec;
+import java.sql.SQLException;
+import java.util.List;
+
+/** APPEND: new messages under the mailbox's lock. */
+final class Append {
+    private final Transaction transaction;
+    private final AccountId account;
+    private final MailboxId mailbox;
+
+    Append(Transaction transaction, AccountId account, MailboxId mailbox) {
+        this.transaction = transaction;
+        this.account = account;
+        this.mailbox = mailbox;
+    }
+
+    AppendResult run(List<NewMessage> messages) throws SQLException {
+        MailboxStatus status = MailboxRow.lock(transaction, account, mailbox);
+        Arrivals.Range range = arrivals(messages).allocate(transaction, account, mailbox);
+        long uid = range.uids().first();
+        for (NewMessage message : messages) {
+            insert(message, uid++, range.modSeq().value());
+        }
+        return new AppendResult(status.uidValidity(), range.uids(), range.modSeq());
+    }
+
+    private void insert(NewMessage message, long uid, long modSeq) throws SQLException {
+        long messageId = transaction
+                .first(
+                        """
+                        INSERT INTO message
+                          (account_id, message_id, places, octets, internal_date, object_key, metadata)
+                        VALUES (?, nextval('message_id'), 1, ?, to_timestamp(?), ?, ?) RETURNING message_id""",
+                        row -> row.getLong(1),
+                        account.value(),
+                        message.metadata().size(),
+                        message.internalDate().getEpochSecond(),
+                        message.objectKey(),
+                        MetadataCodec.encode(message.metadata()))
+                .orElseThrow();
+        transaction.update(
+                """
+                INSERT INTO mailbox_message (account_id, mailbox_id, uid, modseq, message_id, flags, keywords)
+                VALUES (?, ?, ?, ?, ?, ?, ?::text)""",
+                account.value(),
+                mailbox.value(),
+                uid,
+                modSeq,
+                messageId,
+                message.flags().systemBits(),
+                FlagColumns.keywords(message.flags()));
+    }
+
+    private static Arrivals arrivals(List<NewMessage> messages) {
+        return new Arrivals(
+                messages.size(),
+                messages.stream()
+                        .filter(message -> !message.flags().contains(Flag.SEEN))
+                        .count(),
+                messages.stream()
+                        .filter(message -> message.flags().contains(Flag.DELETED))
+                        .count(),
+                messages.stream()
+                        .mapToLong(message -> message.metadata().size())
+                        .sum());
+    }
+}

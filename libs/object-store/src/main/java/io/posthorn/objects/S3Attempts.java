@@ -1,0 +1,96 @@
+package io.posthorn.objects;
+
+import io.minio.errors.ErrorResponseException;
+import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ThreadLocalRandom;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Runs calls of the client: repeats what may pass, and turns every failure into one of ours. */
+final class S3Attempts {
+    /** A call of the client, which declares every exception there is. */
+    interface Call<T> {
+        T run() throws Exception;
+    }
+
+    private static final Logger LOG = LoggerFactory.getLogger(S3Attempts.class);
+    private static final int MAX_ATTEMPTS = 3;
+    private static final int NOT_IMPLEMENTED = 501;
+    private static final long FIRST_PAUSE_MILLIS = 50;
+
+    private final String bucket;
+
+    S3Attempts(String bucket) {
+        this.bucket = bucket;
+    }
+
+    /** The answer of the asynchronous client, or what it failed with. */
+    static <T> T await(CompletableFuture<T> answer) throws Exception {
+        try {
+            return answer.get();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof Exception cause ? cause : e;
+        }
+    }
+
+    /** One attempt. */
+    <T> T once(String key, Call<T> call) {
+        try {
+            return call.run();
+        } catch (Exception e) {
+            throw failure(key, e);
+        }
+    }
+
+    /** Up to three attempts, as long as the connection or the server is at fault. */
+    <T> T repeat(String key, Call<T> call) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return call.run();
+            } catch (Exception e) {
+                if (attempt == MAX_ATTEMPTS || !mayPass(e)) {
+                    throw failure(key, e);
+                }
+                LOG.debug("attempt {} for {} failed", attempt, key, e);
+                pause(key, attempt);
+            }
+        }
+    }
+
+    private static boolean mayPass(Exception e) {
+        return switch (e) {
+            case ErrorResponseException response ->
+                response.response().code() >= 500 && response.response().code() != NOT_IMPLEMENTED;
+            case IOException _, io.minio.errors.ServerException _ -> true;
+            case io.minio.errors.InsufficientDataException _, io.minio.errors.InvalidResponseException _ -> true;
+            default -> false;
+        };
+    }
+
+    private RuntimeException failure(String key, Exception e) {
+        if (e instanceof ErrorResponseException response) {
+            return switch (response.errorResponse().code()) {
+                case "NoSuchKey", "NoSuchObject" -> new ObjectNotFound(key);
+                case "NotImplemented" -> new NotImplementedByBucket(e);
+                case "InvalidRange" -> new RangeBehindEnd(key);
+                case String code -> new ObjectStoreUnavailable("bucket " + bucket + " answered " + code, e);
+            };
+        }
+        if (e instanceof InterruptedException || e.getCause() instanceof InterruptedException) {
+            Thread.currentThread().interrupt();
+        }
+        return new ObjectStoreUnavailable("bucket " + bucket + " failed: " + e.getMessage(), e);
+    }
+
+    /** Twice as long each time, give or take a half, so that many callers do not come back together. */
+    private void pause(String key, int attempt) {
+        long millis = FIRST_PAUSE_MILLIS << (attempt - 1);
+        try {
+            Thread.sleep(millis / 2 + ThreadLocalRandom.current().nextLong(millis));
+        } catch (InterruptedException e) {
+            throw failure(key, e);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** What the tests of several modules need. The JDK only. */
+package io.posthorn.testing;

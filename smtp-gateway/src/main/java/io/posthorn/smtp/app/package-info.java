@@ -1,0 +1,2 @@
+/** Wires the parts of smtp-gateway together. */
+package io.posthorn.smtp.app;

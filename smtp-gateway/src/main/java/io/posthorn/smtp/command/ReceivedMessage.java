@@ -1,0 +1,19 @@
+package io.posthorn.smtp.command;
+
+import io.posthorn.smtp.codec.SubmittedHeader;
+import io.posthorn.smtp.session.Client;
+import io.posthorn.smtp.session.MailTransaction;
+import java.util.Optional;
+
+/**
+ * A whole message with all that is known of it, before anybody is responsible for it.
+ *
+ * @param clientAddress the client's IP address
+ * @param header what a user's header says; empty if no user submitted it
+ */
+public record ReceivedMessage(
+        Client client,
+        String clientAddress,
+        MailTransaction transaction,
+        ReceivedBody body,
+        Optional<SubmittedHeader> header) {}

@@ -1,0 +1,40 @@
+package io.posthorn.smtp.net;
+
+import io.posthorn.net.Conversation;
+import io.posthorn.net.ConversationFactory;
+import io.posthorn.net.Networks;
+import io.posthorn.net.Wire;
+import io.posthorn.smtp.codec.Replies;
+import io.posthorn.smtp.session.SmtpService;
+
+/**
+ * Makes the conversations of one listener.
+ *
+ * @param clients what holds for clients by where they come from
+ * @param trustedNetworks who may connect to a listener that requires trust
+ */
+public record SmtpConversations(
+        SmtpService service, SmtpBackend backend, LineRules lines, Networks trustedNetworks, ClientRules clients)
+        implements ConversationFactory {
+
+    /** Conversations with clients that nothing is known of. */
+    public SmtpConversations(SmtpService service, SmtpBackend backend, LineRules lines, Networks trustedNetworks) {
+        this(service, backend, lines, trustedNetworks, ClientRules.generous());
+    }
+
+    @Override
+    public Conversation converse(Wire wire) {
+        return new SmtpConnection(wire, service, backend, lines, trustedNetworks, clients);
+    }
+
+    /** Who pipelines everything and then says that this was all wants the replies nevertheless. */
+    @Override
+    public boolean servesHalfClosed() {
+        return true;
+    }
+
+    @Override
+    public byte[] tooManyConnections() {
+        return Replies.tooManyConnections(service.hostname()).encode();
+    }
+}

@@ -1,0 +1,2 @@
+/** The command line: a file per command. */
+package io.posthorn.standalone.cli;

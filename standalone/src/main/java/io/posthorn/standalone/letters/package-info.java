@@ -1,0 +1,2 @@
+/** Dead letters: messages that nobody could deliver. */
+package io.posthorn.standalone.letters;

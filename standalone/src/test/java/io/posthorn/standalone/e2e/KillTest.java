@@ -1,0 +1,67 @@
+package io.posthorn.standalone.e2e;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Whatever is killed with SIGKILL while mail flows: every 250 is in its mailbox exactly once, byte for byte. */
+@OwnSystem
+@Timeout(420)
+class KillTest {
+    private static final int MESSAGES = 500;
+    private static final int CONNECTIONS = 4;
+    private static final String ADDRESS = "max@example.com";
+
+    private PosthornSystem system;
+    private AcceptedMail mail;
+
+    @BeforeEach
+    void up() throws Exception {
+        system = PosthornSystem.start();
+        mail = new AcceptedMail(system.endpoint("smtp"), ADDRESS, CONNECTIONS);
+    }
+
+    @AfterEach
+    void down() throws Exception {
+        system.close();
+    }
+
+    @Test
+    void deliveryServiceTwice() throws Exception {
+        mail.send(MESSAGES);
+        mail.awaitAccepted(MESSAGES / 5);
+        system.kill("delivery-service");
+        mail.awaitAccepted(MESSAGES * 3 / 5);
+        system.awaitReady("delivery-service");
+        system.kill("delivery-service");
+        mail.finish();
+
+        assertEquals(MESSAGES, mail.attempts(), "the gateway accepts while delivery is away");
+        assertDelivered();
+    }
+
+    @Test
+    void theWholeTree() throws Exception {
+        mail.send(MESSAGES);
+        mail.awaitAccepted(MESSAGES / 3);
+        system.killTree();
+        assertTrue(mail.count() < MESSAGES, "the kill came in the middle");
+
+        system.up();
+        mail.finish();
+        assertDelivered();
+    }
+
+    private void assertDelivered() throws Exception {
+        system.awaitDelivered();
+        try (var reader = new ImapClient(system.endpoint("imap"))) {
+            reader.login(ADDRESS, system.password("max"));
+            assertTrue(reader.selectInbox() >= mail.count(), "messages are missing");
+            mail.assertDelivered(reader.fetchAll());
+        }
+    }
+}
