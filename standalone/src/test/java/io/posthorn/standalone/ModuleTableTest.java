@@ -40,6 +40,7 @@ class ModuleTableTest {
                     "imap-gateway",
                     Set.of(COMMON, CONTRACTS, GATEWAY_NET, DIRECTORY_CLIENT, MAILBOX_STORE, OBJECT_STORE)),
             Map.entry("auth-service", Set.of(COMMON, CONTRACTS)),
+            Map.entry("bench", Set.of(COMMON, CONTRACTS, OBJECT_STORE)),
             // Everything else only at run time, as processes.
             Map.entry("standalone", Set.of(COMMON, CONTRACTS)));
 

@@ -1,0 +1,2 @@
+/** Workers, latencies and what the load generator itself took. */
+package io.posthorn.bench.load;

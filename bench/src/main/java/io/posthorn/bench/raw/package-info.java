@@ -1,0 +1,2 @@
+/** What the parts underneath can do at most. */
+package io.posthorn.bench.raw;

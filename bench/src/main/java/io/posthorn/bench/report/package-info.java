@@ -1,0 +1,2 @@
+/** Figures, medians, bars, and the documents made of them. */
+package io.posthorn.bench.report;

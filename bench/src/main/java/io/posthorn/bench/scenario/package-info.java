@@ -1,0 +1,2 @@
+/** What is measured, one class for each. */
+package io.posthorn.bench.scenario;

@@ -1,0 +1,2 @@
+/** The systems under load, started and stopped by scripts. */
+package io.posthorn.bench.system;
