@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 
-/** An SMTP client with PIPELINING (RFC 2920). What is not accepted is a failure. */
+/** An SMTP client with PIPELINING (RFC 2920). What is refused for now is a {@link TemporaryRefusal}, all else a failure. */
 public final class SmtpConnection implements Closeable {
     private static final byte[] DOT = ".\r\n".getBytes(StandardCharsets.US_ASCII);
 
@@ -70,6 +70,9 @@ public final class SmtpConnection implements Closeable {
     private void expect(String code) throws IOException {
         do {
             wire.readLine();
+            if (wire.lineLength() > 0 && wire.at(0) == '4') {
+                throw new TemporaryRefusal(wire.line());
+            }
             if (!wire.line().startsWith(code)) {
                 throw new BenchFailure("SMTP: " + code + " was expected, and this came: " + wire.line());
             }

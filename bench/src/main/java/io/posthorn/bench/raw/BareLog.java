@@ -12,6 +12,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 /** Records in a topic of their own, flushed before they are acknowledged, as the broker does it for mail. */
 public final class BareLog implements AutoCloseable {
     private static final int PARTITIONS = 2;
+    private static final int BATCH_OCTETS = 1024 * 1024;
 
     private final String topic = "bench." + System.nanoTime();
     private final Admin admin;
@@ -24,7 +25,9 @@ public final class BareLog implements AutoCloseable {
 
     /** Makes the topic on the broker at {@code host:port}. */
     public static BareLog open(String broker) throws ExecutionException, InterruptedException {
-        var log = new BareLog(Map.of("bootstrap.servers", broker, "acks", "all", "enable.idempotence", true));
+        // Records that wait at the same time share a flush: in batches of the usual 16 KiB each would have its own.
+        var log = new BareLog(
+                Map.of("bootstrap.servers", broker, "acks", "all", "linger.ms", 1, "batch.size", BATCH_OCTETS));
         try {
             var topic = new NewTopic(log.topic, PARTITIONS, (short) 1).configs(Map.of("flush.messages", "1"));
             log.admin.createTopics(List.of(topic)).all().get();

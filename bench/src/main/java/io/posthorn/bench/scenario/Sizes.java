@@ -24,7 +24,7 @@ public record Sizes(
 
     /** Just enough to see that everything works; the figures mean nothing. */
     public static Sizes quick() {
-        return new Sizes(4, 2_048, 60, 60, 40, 8, 20, Duration.ofSeconds(10));
+        return new Sizes(4, 2_048, 40, 30, 20, 8, 10, Duration.ofSeconds(20));
     }
 
     /** Messages of each of the maildrops that POP3 reads. */

@@ -78,11 +78,10 @@ final class SmtpAccept implements Scenario {
                         stage.sizes().messages(),
                         stage.sizes().bound(),
                         _ -> Clients.stateless(number -> {
-                            var receiver = receivers.get(number % receivers.size());
-                            try (var connection = stage.smtp()) {
-                                long nanos = connection.send(stage.mails().message(number), receiver.address());
-                                sent.add(receiver);
-                                connection.quit();
+                            try (var sender =
+                                    new Sender(stage, n -> List.of(receivers.get(n % receivers.size())), sent)) {
+                                long nanos = sender.operate(number);
+                                sender.quit();
                                 return nanos;
                             }
                         }));

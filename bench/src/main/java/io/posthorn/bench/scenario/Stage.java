@@ -122,7 +122,7 @@ public final class Stage {
 
     /** Sends so many messages through the sessions' number of connections, each with the receivers of its number. */
     public Outcome send(int count, Duration bound, Sent sent, Receivers receivers) throws InterruptedException {
-        return Load.run(sizes.sessions(), count, bound, _ -> new Sender(smtp(), receivers, sent));
+        return Load.run(sizes.sessions(), count, bound, _ -> new Sender(this, receivers, sent));
     }
 
     /** To whom the message of a number goes. */
@@ -142,32 +142,5 @@ public final class Stage {
 
     private List<Account> accounts(int first, int count) {
         return IntStream.range(first, first + count).mapToObj(system::account).toList();
-    }
-
-    private final class Sender implements Load.Worker {
-        private final SmtpConnection connection;
-        private final Receivers receivers;
-        private final Sent sent;
-
-        Sender(SmtpConnection connection, Receivers receivers, Sent sent) {
-            this.connection = connection;
-            this.receivers = receivers;
-            this.sent = sent;
-        }
-
-        @Override
-        public long operate(int number) throws IOException {
-            var accounts = receivers.of(number);
-            long nanos = connection.send(
-                    mails.message(number),
-                    accounts.stream().map(Account::address).toArray(String[]::new));
-            accounts.forEach(sent::add);
-            return nanos;
-        }
-
-        @Override
-        public void close() throws IOException {
-            connection.close();
-        }
     }
 }
