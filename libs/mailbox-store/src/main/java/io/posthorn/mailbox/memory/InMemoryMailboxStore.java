@@ -132,6 +132,11 @@ public final class InMemoryMailboxStore implements MailboxStore, MailDelivery {
     }
 
     @Override
+    public synchronized void expectObjects(AccountId account, List<String> objectKeys) {
+        account(account).garbage().addAll(objectKeys);
+    }
+
+    @Override
     public synchronized AppendResult append(AccountId account, MailboxId mailbox, List<NewMessage> messages) {
         return account(account).append(mailbox, messages);
     }

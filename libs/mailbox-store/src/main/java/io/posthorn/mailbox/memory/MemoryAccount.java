@@ -138,6 +138,7 @@ final class MemoryAccount {
                 .toList();
         UidSet uids =
                 box.addAll(stored, messages.stream().map(NewMessage::flags).toList());
+        garbage.removeAll(messages.stream().map(NewMessage::objectKey).toList());
         return new AppendResult(box.mailbox().uidValidity(), uids, box.status().highestModSeq());
     }
 
