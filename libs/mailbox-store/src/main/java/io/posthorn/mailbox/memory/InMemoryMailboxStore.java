@@ -172,6 +172,11 @@ public final class InMemoryMailboxStore implements MailboxStore, MailDelivery {
         return account(account).remove(mailbox, uids);
     }
 
+    /** Forgets which messages of an account went so far, as a sweep does when they have been gone for long. */
+    public synchronized void forgetExpunged(AccountId account) {
+        account(account).forgetExpunged();
+    }
+
     /** The keys of an account's objects that no mailbox refers to any more. */
     public synchronized List<String> garbage(AccountId account) {
         return List.copyOf(account(account).garbage());

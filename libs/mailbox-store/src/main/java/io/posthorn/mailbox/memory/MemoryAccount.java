@@ -188,6 +188,10 @@ final class MemoryAccount {
         return result;
     }
 
+    void forgetExpunged() {
+        mailboxes.values().forEach(MemoryMailbox::forgetExpunged);
+    }
+
     List<String> garbage() {
         return garbage;
     }
