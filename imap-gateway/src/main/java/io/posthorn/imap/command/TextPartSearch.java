@@ -4,6 +4,7 @@ import io.posthorn.mailbox.message.HeaderField;
 import io.posthorn.mailbox.message.HeaderFields;
 import io.posthorn.mailbox.message.MessagePart;
 import io.posthorn.mailbox.message.OctetRange;
+import io.posthorn.mailbox.message.TransferEncoding;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -51,12 +52,9 @@ final class TextPartSearch {
     }
 
     private static InputStream decoded(InputStream octets, HeaderFields header) {
-        String encoding = header.first("Content-Transfer-Encoding")
-                .map(field -> field.body().toLowerCase(Locale.ROOT))
-                .orElse("7bit");
-        return switch (encoding) {
-            case "base64" -> new Base64Octets(octets);
-            case "quoted-printable" -> new QuotedPrintableOctets(octets);
+        return switch (TransferEncoding.of(header)) {
+            case "BASE64" -> new Base64Octets(octets);
+            case "QUOTED-PRINTABLE" -> new QuotedPrintableOctets(octets);
             default -> octets;
         };
     }

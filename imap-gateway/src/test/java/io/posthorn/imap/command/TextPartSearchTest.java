@@ -54,6 +54,12 @@ class TextPartSearchTest {
     }
 
     @Test
+    void joinsLinesThatOnlyTheTransportBroke() {
+        assertTrue(found("Content-Transfer-Encoding: quoted-printable\r\n\r\nmidsum= \t\r\nmer", "midsummer"));
+        assertTrue(found("Content-Transfer-Encoding: Quoted-Printable (as ever)\r\n\r\nmidsum=\r\nmer", "midsummer"));
+    }
+
+    @Test
     void findsTextAcrossBlocks() {
         long seed = new Random().nextLong();
         System.out.println("seed " + seed);
