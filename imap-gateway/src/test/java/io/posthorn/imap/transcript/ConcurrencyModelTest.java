@@ -52,7 +52,7 @@ class ConcurrencyModelTest {
         List<Integer> ports = gateways.stream().map(TestServer::port).toList();
         var access = new GatewayAccess(ports, "max@example.com", "geheim");
         try (var model = new ConcurrencyModel(SESSIONS, MAILBOXES, new Random().nextLong(), access)) {
-            model.work(WORKING, () -> {});
+            model.work(() -> {}, WORKING);
             model.catchUp();
 
             Map<String, NavigableMap<Long, StoredMessage>> stored = stored();

@@ -43,20 +43,20 @@ public final class ConcurrencyModel implements AutoCloseable {
      * Lets all clients do what they like.
      *
      * @param meanwhile what happens while they do
+     * @param time for how long they go on when that is over
      */
-    public void work(Duration time, Incident meanwhile) throws Exception {
-        long end = System.nanoTime() + time.toNanos();
+    public void work(Incident meanwhile, Duration time) throws Exception {
         try (var thread = Executors.newVirtualThreadPerTaskExecutor()) {
-            Future<?> incident = thread.submit(() -> {
+            Future<Long> end = thread.submit(() -> {
                 meanwhile.happen();
-                return null;
+                return System.nanoTime() + time.toNanos();
             });
             together(session -> {
-                while (System.nanoTime() < end) {
+                while (!end.isDone() || end.state() == Future.State.SUCCESS && System.nanoTime() < end.resultNow()) {
                     session.act();
                 }
             });
-            incident.get();
+            end.get();
         }
         System.out.println(ledger + ", " + losses() + " connections lost, " + resyncs() + " resynchronised");
     }
