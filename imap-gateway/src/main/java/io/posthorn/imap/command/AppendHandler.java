@@ -17,7 +17,8 @@ import java.util.Optional;
 
 /**
  * APPEND (RFC 9051 section 6.3.12), of several messages with RFC 3502. The objects are durable first, then the index
- * takes all messages in one transaction, or none.
+ * takes all messages in one transaction, or none. It expects the objects before there are any, so that those that never
+ * become messages are swept.
  */
 final class AppendHandler implements CommandHandler<ImapCommand.Append> {
     private final MailboxStore store;
@@ -57,7 +58,12 @@ final class AppendHandler implements CommandHandler<ImapCommand.Append> {
 
         Instant now = Instant.now();
         List<NewMessage> messages =
-                analysed.stream().map(message -> stored(account, message, now)).toList();
+                analysed.stream().map(message -> named(account, message, now)).toList();
+        store.expectObjects(
+                account, messages.stream().map(NewMessage::objectKey).toList());
+        for (int i = 0; i < messages.size(); i++) {
+            bodies.write(messages.get(i).objectKey(), analysed.get(i).octets());
+        }
         AppendResult result;
         try {
             result = store.append(account, mailbox.get().id(), messages);
@@ -68,8 +74,8 @@ final class AppendHandler implements CommandHandler<ImapCommand.Append> {
         return Completion.ok(ResponseCode.appendUid(result.uidValidity(), result.uids()), "APPEND completed");
     }
 
-    private NewMessage stored(AccountId account, AnalysedMessage message, Instant now) {
-        String key = bodies.write(account, now, message.octets());
+    private static NewMessage named(AccountId account, AnalysedMessage message, Instant now) {
+        String key = MessageBodies.newKey(account, now, message.octets().length);
         Instant date = message.appended().internalDate().orElse(now);
         return new NewMessage(key, date, message.appended().flags(), message.metadata());
     }

@@ -2,6 +2,7 @@ package io.posthorn.imap.command;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.posthorn.common.AccountId;
 import io.posthorn.common.Decoded;
@@ -18,12 +19,19 @@ import io.posthorn.imap.session.ImapState;
 import io.posthorn.mailbox.memory.InMemoryMailboxStore;
 import io.posthorn.mailbox.message.MessageBodies;
 import io.posthorn.objects.InMemoryObjectStore;
+import io.posthorn.objects.ObjectStore;
+import io.posthorn.objects.ObjectStoreUnavailable;
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** Who may append headers beyond ASCII. */
+/** Who may append headers beyond ASCII, and what becomes of objects that never become messages. */
 class AppendHandlerTest {
+    private static final AccountId ACCOUNT = new AccountId(7);
+
+    private final InMemoryMailboxStore index = new InMemoryMailboxStore();
     private final Enabled enabled = new Enabled();
 
     @Test
@@ -40,11 +48,32 @@ class AppendHandlerTest {
         assertInstanceOf(Completion.Ok.class, append(true));
     }
 
+    @Test
+    void sweepsFindWhatIsWrittenAndBecomesNoMessage() {
+        assertThrows(ObjectStoreUnavailable.class, () -> append(losingAnswers(), true));
+        assertEquals(1, index.garbage(ACCOUNT).size());
+        append(true);
+        assertEquals(1, index.garbage(ACCOUNT).size(), "what became a message is none");
+    }
+
+    /** A bucket of which nobody knows whether it has written the object. */
+    private ObjectStore losingAnswers() {
+        return (ObjectStore) Proxy.newProxyInstance(
+                ObjectStore.class.getClassLoader(), new Class<?>[] {ObjectStore.class}, (_, method, arguments) -> {
+                    assertEquals("put", method.getName());
+                    assertEquals(List.of(arguments[0]), index.garbage(ACCOUNT), "expected before it is written");
+                    throw new ObjectStoreUnavailable("the answer was lost", null);
+                });
+    }
+
     private Completion append(boolean rawHeaders) {
+        return append(new InMemoryObjectStore(), rawHeaders);
+    }
+
+    private Completion append(ObjectStore objects, boolean rawHeaders) {
         var events = new LocalMailboxEvents();
-        var handler = new AppendHandler(
-                new InMemoryMailboxStore(), new MessageBodies(new InMemoryObjectStore()), events, rawHeaders);
-        var state = new ImapState.Authenticated(new Account(new AccountId(7), "max@example.com"));
+        var handler = new AppendHandler(index, new MessageBodies(objects), events, rawHeaders);
+        var state = new ImapState.Authenticated(new Account(ACCOUNT, "max@example.com"));
         try (var watch = new MailboxWatch(events, () -> {})) {
             var turn = new Turn(new Client("127.0.0.1", true), "a1", state, enabled, watch, _ -> {});
             return handler.handle(command(), turn);

@@ -175,6 +175,11 @@ public final class TestServer implements AutoCloseable {
         objects.delete(List.of(lastKey));
     }
 
+    /** Forgets which messages went, as a sweep does with what went long ago. */
+    public void forgetExpunged() {
+        store.forgetExpunged(MAX);
+    }
+
     @Override
     public void close() {
         server.close();

@@ -37,6 +37,7 @@ import java.util.stream.Collectors;
  * ! compress [A]                  the client compresses, and decompresses
  * ! plain [A]                     and does so no more
  * ! lose                          the object of the last message goes
+ * ! forget                        which messages went so far is not remembered any more
  * ! drain                         the process is about to end
  * ! revoke                        max gets another password
  * ! closed [A]                    the server has closed the connection
@@ -110,6 +111,7 @@ final class Transcript implements AutoCloseable {
             case "mail" -> mail(words, "");
             case "long" -> mail(words, LONG_FIELD);
             case "lose" -> server.loseLastObject();
+            case "forget" -> server.forgetExpunged();
             case "drain" -> server.server().drain(Duration.ofSeconds(10), 0);
             case "revoke" -> server.openSessions().revoke(List.of(TestServer.MAX));
             case "tls" -> tls(name);

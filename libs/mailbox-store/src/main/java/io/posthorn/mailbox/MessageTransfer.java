@@ -9,6 +9,12 @@ import java.util.List;
  */
 public interface MessageTransfer {
     /**
+     * Says that objects are about to be written for {@link #append}. If that never comes, because the process dies or
+     * cannot go on, a sweep finds them: they are garbage from a day later on, until they belong to a message.
+     */
+    void expectObjects(AccountId account, List<String> objectKeys);
+
+    /**
      * Adds messages in their order (RFC 9051 section 6.3.12).
      *
      * @param messages at least one; their objects are durable

@@ -9,6 +9,7 @@ import io.posthorn.common.AccountId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -58,6 +59,18 @@ public abstract class MessageTransferContract {
         assertTrue(row.message().savedAt().isAfter(Instant.parse("2020-01-01T00:00:00Z")));
         assertEquals(result.uids(), store().changesSince(account, inbox, before).changed());
         assertThrows(MailboxNotFound.class, () -> store().append(account, NOWHERE, List.of(first)));
+    }
+
+    @Test
+    void objectsThatNeverBecomeMessagesAreSwept() {
+        NewMessage lost = message(Flags.NONE);
+        NewMessage kept = message(Flags.NONE);
+        store().expectObjects(account, List.of(lost.objectKey(), kept.objectKey()));
+        assertEquals(Set.of(lost.objectKey(), kept.objectKey()), Set.copyOf(garbage(account)));
+        store().append(account, inbox, List.of(kept));
+        assertEquals(List.of(lost.objectKey()), garbage(account));
+        assertThrows(MailboxNotFound.class, () -> store().append(account, NOWHERE, List.of(lost)));
+        assertEquals(List.of(lost.objectKey()), garbage(account));
     }
 
     @Test

@@ -6,7 +6,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /** Waits for what will come true by itself, and says what did not. */
 public final class Eventually {
-    private static final Duration BOUND = Duration.ofSeconds(50);
+    private static final Duration BOUND = Duration.ofSeconds(90);
     private static final Duration PAUSE = Duration.ofMillis(1);
 
     private Eventually() {}

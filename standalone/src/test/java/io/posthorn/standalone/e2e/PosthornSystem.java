@@ -113,6 +113,11 @@ final class PosthornSystem implements AutoCloseable {
         }
     }
 
+    /** Its data directory. */
+    Path data() {
+        return data;
+    }
+
     /** The endpoint's {@code host:port}. */
     String endpoint(String name) {
         return endpoints.get(name).asText();
@@ -325,7 +330,8 @@ final class PosthornSystem implements AutoCloseable {
                 .filter(process -> process.get("service").asText().equals(service));
     }
 
-    private static void kill(long pid) {
+    /** Kills a process with SIGKILL. */
+    void kill(long pid) {
         ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
     }
 

@@ -132,6 +132,11 @@ public final class InMemoryMailboxStore implements MailboxStore, MailDelivery {
     }
 
     @Override
+    public synchronized void expectObjects(AccountId account, List<String> objectKeys) {
+        account(account).garbage().addAll(objectKeys);
+    }
+
+    @Override
     public synchronized AppendResult append(AccountId account, MailboxId mailbox, List<NewMessage> messages) {
         return account(account).append(mailbox, messages);
     }
@@ -165,6 +170,11 @@ public final class InMemoryMailboxStore implements MailboxStore, MailDelivery {
 
     synchronized ExpungeResult remove(AccountId account, MailboxId mailbox, UidSet uids) {
         return account(account).remove(mailbox, uids);
+    }
+
+    /** Forgets which messages of an account went so far, as a sweep does when they have been gone for long. */
+    public synchronized void forgetExpunged(AccountId account) {
+        account(account).forgetExpunged();
     }
 
     /** The keys of an account's objects that no mailbox refers to any more. */

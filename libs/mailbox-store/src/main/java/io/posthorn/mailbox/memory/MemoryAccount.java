@@ -138,6 +138,7 @@ final class MemoryAccount {
                 .toList();
         UidSet uids =
                 box.addAll(stored, messages.stream().map(NewMessage::flags).toList());
+        garbage.removeAll(messages.stream().map(NewMessage::objectKey).toList());
         return new AppendResult(box.mailbox().uidValidity(), uids, box.status().highestModSeq());
     }
 
@@ -185,6 +186,10 @@ final class MemoryAccount {
         ExpungeResult result = mailbox(mailbox).remove(uids, removed);
         discard(removed);
         return result;
+    }
+
+    void forgetExpunged() {
+        mailboxes.values().forEach(MemoryMailbox::forgetExpunged);
     }
 
     List<String> garbage() {

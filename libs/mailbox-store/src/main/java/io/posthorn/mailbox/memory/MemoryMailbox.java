@@ -38,6 +38,9 @@ final class MemoryMailbox {
     private Mailbox mailbox;
     private final NavigableMap<Uid, MessageRow> rows = new TreeMap<>();
     private final List<Expunged> expunged = new ArrayList<>();
+    /** What went up to here is told as what is not there. */
+    private ModSeq expungedFloor = new ModSeq(1);
+
     private long uidNext = 1;
     private ModSeq highest = new ModSeq(1);
 
@@ -74,11 +77,25 @@ final class MemoryMailbox {
 
     MailboxChanges changesSince(ModSeq since) {
         var changed = byFlags(rows.values().stream().filter(row -> row.modSeq().compareTo(since) > 0));
-        var gone = expunged.stream()
+        return new MailboxChanges(status(), changed, expungedSince(since));
+    }
+
+    private UidSet expungedSince(ModSeq since) {
+        if (since.compareTo(expungedFloor) < 0) {
+            return UidSet.range(1, uidNext - 1).minus(uids(rows.values()));
+        }
+        return expunged.stream()
                 .filter(operation -> operation.modSeq().compareTo(since) > 0)
                 .map(Expunged::uids)
                 .reduce(UidSet.EMPTY, UidSet::union);
-        return new MailboxChanges(status(), changed, gone);
+    }
+
+    /** Forgets which messages went so far. */
+    void forgetExpunged() {
+        if (!expunged.isEmpty()) {
+            expungedFloor = expunged.getLast().modSeq();
+            expunged.clear();
+        }
     }
 
     MessagePage fetch(UidSet uids, RowDetail detail) {

@@ -93,15 +93,18 @@ public final class MessageBodies {
     }
 
     /**
-     * Stores a message of an account under a name of its own, durably.
+     * A key for a message of an account that nothing was ever stored under.
      *
-     * @param now in the name
-     * @return the object's key
+     * @param now in the key
+     * @param size octets of the message
      */
-    public String write(AccountId account, Instant now, byte[] message) {
-        String key = ObjectKeys.message(account, QueueId.generate(now), message.length);
-        objects.put(key, message);
-        return key;
+    public static String newKey(AccountId account, Instant now, long size) {
+        return ObjectKeys.message(account, QueueId.generate(now), size);
+    }
+
+    /** Stores a message, durably. */
+    public void write(String objectKey, byte[] message) {
+        objects.put(objectKey, message);
     }
 
     /** The fields of the header that lies in a range: of a field the first 1 MiB, of all of them the first 4 MiB. */

@@ -22,6 +22,14 @@ final class Append {
         this.mailbox = mailbox;
     }
 
+    /** Remembers objects as garbage before there are any. Returns how many were not expected yet. */
+    static int expect(Transaction transaction, AccountId account, List<String> objectKeys) throws SQLException {
+        return transaction.update("""
+                INSERT INTO object_garbage (account_id, object_key, due_at)
+                SELECT ?, expected.object_key, now() + interval '1 day' FROM unnest(?::text[]) AS expected (object_key)
+                ON CONFLICT DO NOTHING""", account.value(), objectKeys.toArray(String[]::new));
+    }
+
     AppendResult run(List<NewMessage> messages) throws SQLException {
         MailboxStatus status = MailboxRow.lock(transaction, account, mailbox);
         Arrivals.Range range = arrivals(messages).allocate(transaction, account, mailbox);
@@ -36,10 +44,13 @@ final class Append {
         long messageId = transaction
                 .first(
                         """
+                        WITH expected AS (DELETE FROM object_garbage WHERE account_id = ? AND object_key = ?)
                         INSERT INTO message
                           (account_id, message_id, places, octets, internal_date, object_key, metadata)
                         VALUES (?, nextval('message_id'), 1, ?, to_timestamp(?), ?, ?) RETURNING message_id""",
                         row -> row.getLong(1),
+                        account.value(),
+                        message.objectKey(),
                         account.value(),
                         message.metadata().size(),
                         message.internalDate().getEpochSecond(),

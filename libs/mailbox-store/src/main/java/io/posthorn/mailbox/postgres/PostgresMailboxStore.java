@@ -178,6 +178,11 @@ public final class PostgresMailboxStore implements MailboxStore {
     }
 
     @Override
+    public void expectObjects(AccountId account, List<String> objectKeys) {
+        database.transaction(tx -> Append.expect(tx, account, objectKeys));
+    }
+
+    @Override
     public AppendResult append(AccountId account, MailboxId mailbox, List<NewMessage> messages) {
         return database.transaction(tx -> new Append(tx, account, mailbox).run(messages));
     }

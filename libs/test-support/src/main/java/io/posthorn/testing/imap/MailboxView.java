@@ -1,12 +1,8 @@
-package io.posthorn.imap.transcript;
+package io.posthorn.testing.imap;
 
-import io.posthorn.mailbox.Flag;
-import io.posthorn.mailbox.FlagChange;
-import io.posthorn.mailbox.Flags;
-import io.posthorn.mailbox.UidSet;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -15,12 +11,19 @@ import java.util.stream.IntStream;
 final class MailboxView {
     private static final Pattern UID = Pattern.compile("\\bUID (\\d+)");
     private static final Pattern FLAGS = Pattern.compile("\\bFLAGS \\(([^)]*)\\)");
+    private static final Pattern MODSEQ = Pattern.compile("\\bMODSEQ \\((\\d+)\\)");
     private static final Pattern DATA = Pattern.compile("\\* (\\d+) (EXISTS|EXPUNGE|FETCH)(.*)");
     private static final String VANISHED = "* VANISHED ";
+    private static final String EARLIER = "(EARLIER) ";
+    private static final String DELETED = "\\Deleted";
 
     private final String mailbox;
     private final MailboxLedger ledger;
     private final List<Message> messages = new ArrayList<>();
+    /** The messages there are, while the server tells a client that came back what it missed; negative at other times. */
+    private int coming = -1;
+    /** Flags of messages that did not change after it must be what is known; negative: no flags must. */
+    private long settled = -1;
 
     MailboxView(String mailbox, MailboxLedger ledger) {
         this.mailbox = mailbox;
@@ -31,8 +34,10 @@ final class MailboxView {
         /** 0 until the server has told it. */
         private long uid;
 
-        private Flags flags = Flags.NONE;
+        private Set<String> flags = Set.of();
         private boolean flagsKnown;
+        /** What they were before the client's own silent change, until that is known to have happened. */
+        private Set<String> before;
     }
 
     String mailbox() {
@@ -49,7 +54,7 @@ final class MailboxView {
     }
 
     /** The flags of a number, as far as they were told. */
-    Flags flags(int number) {
+    Set<String> flags(int number) {
         return messages.get(number - 1).flags;
     }
 
@@ -62,23 +67,72 @@ final class MailboxView {
         return known + 1;
     }
 
+    /** UIDs in the order of the numbers, 0 for one that is not known. */
     List<Long> uids() {
         return messages.stream().map(message -> message.uid).toList();
     }
 
-    /** The client's own silent change. */
-    void change(int first, int last, FlagChange change) {
+    /** The client's own silent change, of which the server says nothing. */
+    void change(int first, int last, FlagStore change) {
         for (Message message : messages.subList(first - 1, last)) {
+            message.before = message.flags;
             message.flags = change.apply(message.flags);
         }
+    }
+
+    /** The client's command was completed, and so was what it changed silently. */
+    void completed() {
+        messages.forEach(message -> message.before = null);
+    }
+
+    /** Nobody knows whether the client's command was done. What is known remains, to be brought up to date. */
+    void interrupted() {
+        for (Message message : messages) {
+            message.flags = message.before == null ? message.flags : message.before;
+            message.before = null;
+        }
+        messages.subList(firstUnknown() - 1, size()).clear();
+        coming = -1;
+        settled = -1;
+    }
+
+    /** The next responses are those of a SELECT with QRESYNC (RFC 7162 section 3.2.5). */
+    void beginResync() {
+        coming = 0;
+    }
+
+    /** They have all come: what is behind the messages that were known is new. */
+    void endResync() {
+        if (coming < 0) {
+            return;
+        }
+        require(size() <= coming, "QRESYNC", "leaves " + uids() + " of " + coming);
+        while (size() < coming) {
+            messages.add(new Message());
+        }
+        coming = -1;
+    }
+
+    /**
+     * Whether flags are compared with what is known, where they cannot have changed since.
+     *
+     * @param modSeq up to which everything has been told; negative to end the comparison
+     */
+    void compareUpTo(long modSeq) {
+        settled = modSeq;
     }
 
     /** Takes an untagged response. */
     void take(String line, boolean numbersHold) {
         Matcher data = DATA.matcher(line);
-        if (line.startsWith(VANISHED)) {
+        if (line.startsWith(VANISHED + EARLIER)) {
+            require(coming >= 0, line, "and nothing was resynchronised");
+            // There may be some that this client never knew, or has forgotten.
+            NumberSets.parse(line.substring((VANISHED + EARLIER).length())).forEach(this::remove);
+        } else if (line.startsWith(VANISHED)) {
             require(!numbersHold, line, "while numbers must hold");
-            UidSets.parse(line.substring(VANISHED.length())).stream().forEach(uid -> vanish(uid, line));
+            endResync();
+            NumberSets.parse(line.substring(VANISHED.length())).forEach(uid -> vanish(uid, line));
         } else if (data.matches()) {
             int number = Integer.parseInt(data.group(1));
             switch (data.group(2)) {
@@ -94,6 +148,10 @@ final class MailboxView {
     }
 
     private void exists(int number, String line) {
+        if (coming >= 0) {
+            coming = number;
+            return;
+        }
         require(number >= size(), line, "after " + size());
         while (size() < number) {
             messages.add(new Message());
@@ -101,6 +159,7 @@ final class MailboxView {
     }
 
     private void fetched(int number, String items, String line) {
+        endResync();
         require(number >= 1 && number <= size(), line, "of " + size());
         Message message = messages.get(number - 1);
         Matcher uid = UID.matcher(items);
@@ -112,15 +171,29 @@ final class MailboxView {
         }
         Matcher flags = FLAGS.matcher(items);
         if (flags.find()) {
-            message.flags = Flags.of(Arrays.stream(flags.group(1).split(" "))
-                    .filter(name -> !name.isEmpty())
-                    .map(Flag::new)
-                    .toList());
-            message.flagsKnown = true;
-            if (message.uid > 0 && message.flags.contains(Flag.DELETED)) {
-                ledger.mayBeDeleted(new MailboxLedger.Place(mailbox, message.uid));
-            }
+            told(
+                    message,
+                    flags.group(1).isEmpty() ? Set.of() : Set.of(flags.group(1).split(" ")),
+                    line);
         }
+    }
+
+    private void told(Message message, Set<String> flags, String line) {
+        Matcher modSeq = MODSEQ.matcher(line);
+        if (settled >= 0 && message.flagsKnown && modSeq.find() && Long.parseLong(modSeq.group(1)) <= settled) {
+            require(message.flags.equals(flags), line, "and " + message.flags + " was known up to " + settled);
+        }
+        message.flags = flags;
+        message.flagsKnown = true;
+        message.before = null;
+        if (message.uid > 0 && flags.contains(DELETED)) {
+            ledger.mayBeDeleted(new Place(mailbox, message.uid));
+        }
+    }
+
+    private void remove(long uid) {
+        messages.removeIf(message -> message.uid == uid);
+        ledger.gone(new Place(mailbox, uid));
     }
 
     private void vanish(long uid, String line) {
@@ -128,7 +201,7 @@ final class MailboxView {
         int at = known >= 0 ? known : untold(uid);
         require(at >= 0, line, "and there is no UID " + uid + " in " + uids());
         messages.remove(at);
-        ledger.gone(new MailboxLedger.Place(mailbox, uid));
+        ledger.gone(new Place(mailbox, uid));
     }
 
     /** One that was announced and whose UID was not told yet: it stands where that UID has its place. -1 if none does. */
@@ -143,27 +216,13 @@ final class MailboxView {
 
     private void went(Message message) {
         if (message.uid > 0) {
-            ledger.gone(new MailboxLedger.Place(mailbox, message.uid));
+            ledger.gone(new Place(mailbox, message.uid));
         }
     }
 
     private void require(boolean holds, String line, String where) {
         if (!holds) {
             throw new AssertionError(mailbox + ": " + line + " " + where);
-        }
-    }
-
-    /** UID sets as they are written. */
-    static final class UidSets {
-        private UidSets() {}
-
-        static UidSet parse(String text) {
-            UidSet all = UidSet.EMPTY;
-            for (String range : text.split(",")) {
-                String[] ends = range.split(":");
-                all = all.union(UidSet.range(Long.parseLong(ends[0]), Long.parseLong(ends[ends.length - 1])));
-            }
-            return all;
         }
     }
 }
