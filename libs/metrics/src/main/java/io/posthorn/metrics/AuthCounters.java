@@ -7,6 +7,9 @@ import java.util.Map;
 
 /** Counts logins of one protocol by mechanism and outcome. */
 public final class AuthCounters {
+    /** The outcome of a login that went well. */
+    public static final String SUCCESS = "success";
+
     private final Map<String, Map<String, Counter>> byMechanism;
 
     /**

@@ -25,7 +25,6 @@ public enum Label {
             "timeout",
             "tls-required",
             "too-large",
-            "too-many-connections",
             "too-many-recipients",
             "unavailable",
             "unknown-recipient",
@@ -96,7 +95,7 @@ public enum Label {
     OPERATION("operation", "put", "get", "stat", "delete", "multipart"),
     USE("use", "mailboxes", "maildrops", "delivery", "sweep", "directory"),
     OUTCOME("outcome", "ok", "failed"),
-    TARGET("target", "bucket", "dead-letters", "directory", "index", "other"),
+    TARGET("target", "bucket", "dead-letter", "directory", "index", "other"),
     BUDGET("budget", "appends", "bodies", "copies", "records", "sorting"),
     SWEPT("kind", "object", "spooled-body", "upload", "done-day");
 
