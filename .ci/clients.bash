@@ -9,7 +9,7 @@ missing_packages() {
   local client PATH=$PATH:/usr/sbin
   # package:program. Not here: Node and npm for imapflow. Debian 12 has a Node that is too old for it, and npm is 400 packages.
   for client in bsdutils:script curl:curl fetchmail:fetchmail getmail6:getmail gsasl:gsasl isync:mbsync msmtp:msmtp \
-    mutt:mutt offlineimap3:offlineimap postfix:smtp-source python3:python3 swaks:swaks; do
+    mutt:mutt offlineimap3:offlineimap postfix:smtp-source prometheus:prometheus python3:python3 swaks:swaks; do
     command -v "${client#*:}" >/dev/null || printf '%s\n' "${client%%:*}"
   done
   # what swaks needs for TLS

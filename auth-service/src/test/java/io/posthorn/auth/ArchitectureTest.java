@@ -1,5 +1,8 @@
 package io.posthorn.auth;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -8,6 +11,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.micrometer.core.instrument.MeterRegistry;
 
 /** The edges (rest, grpc) speak to the domain, the domain to its ports, adapters implement those, app wires. */
 @AnalyzeClasses(packages = "io.posthorn.auth", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -15,6 +19,15 @@ class ArchitectureTest {
     private static final String[] DOMAIN = {
         "..auth.directory..", "..auth.credential..", "..auth.sasl..", "..auth.admin.."
     };
+
+    /** A meter without an entry in the catalogue would be in no page and in no test. */
+    @ArchTest
+    static final ArchRule metersAreInTheCatalogue = noClasses()
+            .should()
+            .callMethodWhere(target(owner(assignableTo(MeterRegistry.class))))
+            .orShould()
+            .dependOnClassesThat()
+            .haveNameMatching("io\\.micrometer\\..*\\$Builder");
 
     @ArchTest
     static final ArchRule domainIsPlainJava = classes()

@@ -1,5 +1,8 @@
 package io.posthorn.delivery;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -8,6 +11,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.micrometer.core.instrument.MeterRegistry;
 
 @AnalyzeClasses(packages = "io.posthorn.delivery", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
@@ -33,6 +37,15 @@ class ArchitectureTest {
         "javax.sql..",
         "io.minio.."
     };
+
+    /** A meter without an entry in the catalogue would be in no page and in no test. */
+    @ArchTest
+    static final ArchRule meters_are_in_the_catalogue = noClasses()
+            .should()
+            .callMethodWhere(target(owner(assignableTo(MeterRegistry.class))))
+            .orShould()
+            .dependOnClassesThat()
+            .haveNameMatching("io\\.micrometer\\..*\\$Builder");
 
     @ArchTest
     static final ArchRule the_domain_knows_no_framework = noClasses()

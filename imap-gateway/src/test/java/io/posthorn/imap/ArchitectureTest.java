@@ -1,5 +1,8 @@
 package io.posthorn.imap;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
@@ -9,6 +12,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.micrometer.core.instrument.MeterRegistry;
 
 /** The rings of the gateway: who may know whom, in IMAP and POP3 alike. */
 @AnalyzeClasses(
@@ -39,6 +43,15 @@ class ArchitectureTest {
                     || type.getName().startsWith("java.io.ByteArray")
                     || type.isPrimitive()
                     || type.isArray());
+
+    /** A meter without an entry in the catalogue would be in no page and in no test. */
+    @ArchTest
+    static final ArchRule METERS_ARE_IN_THE_CATALOGUE = noClasses()
+            .should()
+            .callMethodWhere(target(owner(assignableTo(MeterRegistry.class))))
+            .orShould()
+            .dependOnClassesThat()
+            .haveNameMatching("io\\.micrometer\\..*\\$Builder");
 
     @ArchTest
     static final ArchRule CODEC_IS_PURE = classes()

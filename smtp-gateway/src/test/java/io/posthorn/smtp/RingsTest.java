@@ -1,5 +1,8 @@
 package io.posthorn.smtp;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -8,11 +11,21 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.micrometer.core.instrument.MeterRegistry;
 
 /** The rings of the gateway: net → {session, command} → {codec, ports}; adapter → ports; app wires. */
 @AnalyzeClasses(packages = "io.posthorn.smtp", importOptions = ImportOption.DoNotIncludeTests.class)
 class RingsTest {
     private static final String[] JDK = {"java.lang..", "java.util..", "java.nio..", "java.io..", "java.time.."};
+
+    /** A meter without an entry in the catalogue would be in no page and in no test. */
+    @ArchTest
+    static final ArchRule METERS_ARE_IN_THE_CATALOGUE = noClasses()
+            .should()
+            .callMethodWhere(target(owner(assignableTo(MeterRegistry.class))))
+            .orShould()
+            .dependOnClassesThat()
+            .haveNameMatching("io\\.micrometer\\..*\\$Builder");
 
     @ArchTest
     static final ArchRule CODEC_IS_PURE = classes()

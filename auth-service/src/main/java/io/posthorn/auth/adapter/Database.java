@@ -1,6 +1,7 @@
 package io.posthorn.auth.adapter;
 
 import io.posthorn.auth.directory.DirectoryUnavailable;
+import io.posthorn.metrics.OutcomeTimer;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -11,11 +12,14 @@ import java.util.Optional;
 import javax.sql.DataSource;
 
 /** Plain JDBC: statements, rows and transactions. A failure of the database is a {@link DirectoryUnavailable}. */
-final class Database {
+public final class Database {
     private final DataSource dataSource;
+    private final OutcomeTimer transactions;
 
-    Database(DataSource dataSource) {
+    /** @param transactions times each transaction, from the wait for a connection on */
+    public Database(DataSource dataSource, OutcomeTimer transactions) {
         this.dataSource = dataSource;
+        this.transactions = transactions;
     }
 
     /** Work on a connection. */
@@ -30,18 +34,25 @@ final class Database {
 
     /** Runs single statements, each a transaction of its own. */
     <T> T read(Work<T> work) {
+        long startedAt = System.nanoTime();
+        boolean done = false;
         try (Connection connection = dataSource.getConnection()) {
-            return work.with(connection);
+            T result = work.with(connection);
+            done = true;
+            return result;
         } catch (SQLException e) {
             throw unavailable(e);
+        } finally {
+            transactions.since(startedAt, done);
         }
     }
 
     /** Runs one transaction; an exception of any kind rolls it back. */
     <T> T inTransaction(Work<T> work) {
+        long startedAt = System.nanoTime();
+        boolean committed = false;
         try (Connection connection = dataSource.getConnection()) {
             connection.setAutoCommit(false);
-            boolean committed = false;
             try {
                 T result = work.with(connection);
                 connection.commit();
@@ -55,6 +66,8 @@ final class Database {
             }
         } catch (SQLException e) {
             throw unavailable(e);
+        } finally {
+            transactions.since(startedAt, committed);
         }
     }
 

@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
-import javax.sql.DataSource;
 
 /**
  * Publishes what stands in the outbox, oldest first, and forgets it. One announcer at a time in all replicas, one
@@ -27,8 +26,8 @@ public final class OutboxAnnouncements implements Announcements {
     private final ReentrantLock announcing = new ReentrantLock(true);
 
     /** @param patience how long an announcement waits for the ones before it */
-    public OutboxAnnouncements(DataSource dataSource, ChangePublisher publisher, Duration patience) {
-        this.database = new Database(dataSource);
+    public OutboxAnnouncements(Database database, ChangePublisher publisher, Duration patience) {
+        this.database = database;
         this.publisher = publisher;
         this.patience = patience;
     }

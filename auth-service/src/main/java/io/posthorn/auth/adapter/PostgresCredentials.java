@@ -8,14 +8,13 @@ import io.posthorn.auth.directory.DirectoryUnavailable;
 import io.posthorn.common.EmailAddress;
 import io.posthorn.common.Secret;
 import java.util.Optional;
-import javax.sql.DataSource;
 
 /** Password hashes in PostgreSQL. */
 public final class PostgresCredentials implements Credentials {
     private final Database database;
 
-    public PostgresCredentials(DataSource dataSource) {
-        this.database = new Database(dataSource);
+    public PostgresCredentials(Database database) {
+        this.database = database;
     }
 
     @Override

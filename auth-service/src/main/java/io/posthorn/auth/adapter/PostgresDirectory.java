@@ -14,7 +14,6 @@ import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
-import javax.sql.DataSource;
 
 /**
  * Domains and accounts in PostgreSQL. Every change raises the revision first: that row's lock lets one change at a time
@@ -23,8 +22,8 @@ import javax.sql.DataSource;
 public final class PostgresDirectory implements Directory {
     private final Database database;
 
-    public PostgresDirectory(DataSource dataSource) {
-        this.database = new Database(dataSource);
+    public PostgresDirectory(Database database) {
+        this.database = database;
     }
 
     @Override

@@ -3,7 +3,6 @@ package io.posthorn.auth.adapter;
 import io.posthorn.auth.limit.PermitLedger;
 import io.posthorn.auth.limit.PermitRequest;
 import io.posthorn.auth.limit.Permits;
-import javax.sql.DataSource;
 
 /** Permits in one row for each key. The database's clock says which interval it is, the row's lock who is first. */
 public final class PostgresPermitLedger implements PermitLedger {
@@ -25,8 +24,8 @@ public final class PostgresPermitLedger implements PermitLedger {
 
     private final Database database;
 
-    public PostgresPermitLedger(DataSource dataSource) {
-        this.database = new Database(dataSource);
+    public PostgresPermitLedger(Database database) {
+        this.database = database;
     }
 
     @Override

@@ -6,7 +6,6 @@ import io.posthorn.common.Localpart;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
-import javax.sql.DataSource;
 
 /** Finds accounts in PostgreSQL, by one statement and therefore in one snapshot. */
 public final class PostgresRecipients implements Recipients {
@@ -27,8 +26,8 @@ public final class PostgresRecipients implements Recipients {
 
     private final Database database;
 
-    public PostgresRecipients(DataSource dataSource) {
-        this.database = new Database(dataSource);
+    public PostgresRecipients(Database database) {
+        this.database = database;
     }
 
     @Override

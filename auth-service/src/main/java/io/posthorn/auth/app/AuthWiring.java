@@ -1,6 +1,8 @@
 package io.posthorn.auth.app;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.posthorn.auth.adapter.ChangePublisher;
+import io.posthorn.auth.adapter.Database;
 import io.posthorn.auth.adapter.OutboxAnnouncements;
 import io.posthorn.auth.adapter.PostgresCredentials;
 import io.posthorn.auth.adapter.PostgresDirectory;
@@ -24,6 +26,8 @@ import io.posthorn.auth.sasl.LoginMechanism;
 import io.posthorn.auth.sasl.PlainMechanism;
 import io.posthorn.auth.sasl.SaslMechanisms;
 import io.posthorn.auth.sasl.ScramSha256Mechanism;
+import io.posthorn.metrics.Meters;
+import io.posthorn.metrics.Metric;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -34,35 +38,42 @@ import javax.sql.DataSource;
 @Singleton
 class AuthWiring {
     private final CheckedSettings settings;
-    private final DataSource dataSource;
+    private final Database database;
 
-    AuthWiring(CheckedSettings settings, DataSource dataSource) {
+    AuthWiring(CheckedSettings settings, DataSource dataSource, MeterRegistry registry) {
         this.settings = settings;
-        this.dataSource = dataSource;
+        this.database =
+                new Database(dataSource, new Meters(registry).outcomes(Metric.POSTGRES_TRANSACTION, "directory"));
+    }
+
+    @Produces
+    @Singleton
+    static Meters meters(MeterRegistry registry) {
+        return new Meters(registry);
     }
 
     @Produces
     @Singleton
     Directory directory() {
-        return new PostgresDirectory(dataSource);
+        return new PostgresDirectory(database);
     }
 
     @Produces
     @Singleton
     Announcements announcements(ChangePublisher publisher) {
-        return new OutboxAnnouncements(dataSource, publisher, settings.announcementPatience());
+        return new OutboxAnnouncements(database, publisher, settings.announcementPatience());
     }
 
     @Produces
     @Singleton
     RecipientLookup recipientLookup() {
-        return new RecipientLookup(new PostgresRecipients(dataSource), settings.recipientDelimiter());
+        return new RecipientLookup(new PostgresRecipients(database), settings.recipientDelimiter());
     }
 
     @Produces
     @Singleton
     PermitLedger permitLedger() {
-        return new PostgresPermitLedger(dataSource);
+        return new PostgresPermitLedger(database);
     }
 
     @Produces
@@ -99,13 +110,13 @@ class AuthWiring {
     @Singleton
     CredentialVerifier credentialVerifier(PasswordHasher hasher, HashingPool pool) {
         var successes = new RecentSuccesses(settings.remember());
-        return new PasswordVerifier(new PostgresCredentials(dataSource), hasher, pool, successes);
+        return new PasswordVerifier(new PostgresCredentials(database), hasher, pool, successes);
     }
 
     @Produces
     @Singleton
     ScramLookup scramLookup() {
-        return new DirectoryScramLookup(new PostgresCredentials(dataSource), settings.scramIterations());
+        return new DirectoryScramLookup(new PostgresCredentials(database), settings.scramIterations());
     }
 
     @Produces

@@ -1,32 +1,41 @@
 package io.posthorn.auth.grpc;
 
-import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.posthorn.auth.credential.HashingPool;
 import io.posthorn.auth.sasl.SaslStep;
+import io.posthorn.metrics.AuthCounters;
+import io.posthorn.metrics.Label;
+import io.posthorn.metrics.Labels;
+import io.posthorn.metrics.Meters;
+import io.posthorn.metrics.Metric;
 import jakarta.inject.Singleton;
-import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
-/** Counts logins by protocol and result, and shows how many wait for a hash. */
+/** Counts logins by protocol, mechanism and outcome, and shows how many wait for a hash. */
 @Singleton
 class LoginMetrics {
-    private final MeterRegistry registry;
+    private final Map<String, AuthCounters> byProtocol;
 
-    LoginMetrics(MeterRegistry registry, HashingPool pool) {
-        this.registry = registry;
-        Gauge.builder("posthorn.logins.waiting", pool, HashingPool::waiting)
-                .description("logins that wait for their hash")
-                .register(registry);
+    LoginMetrics(Meters meters, HashingPool pool) {
+        byProtocol = Label.PROTOCOL.allowed().stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        Function.identity(), protocol -> new AuthCounters(meters, Metric.LOGINS, protocol)));
+        meters.gauge(Metric.LOGINS_WAITING, pool, HashingPool::waiting);
     }
 
-    /** One exchange ended. */
-    void count(String service, SaslStep last) {
-        String result = switch (last) {
-            case SaslStep.Challenge _ -> "challenge";
-            case SaslStep.Success _ -> "success";
-            case SaslStep.Failure failure -> failure.reason().name().toLowerCase(Locale.ROOT);
-        };
-        registry.counter("posthorn.logins", "service", service, "result", result)
-                .increment();
+    /**
+     * An exchange ended.
+     *
+     * @param service GSSAPI's name for the protocol
+     * @param mechanism as the client named it
+     * @param last its end, no challenge
+     */
+    void ended(String service, String mechanism, SaslStep last) {
+        String outcome =
+                last instanceof SaslStep.Failure failure ? Labels.text(failure.reason()) : AuthCounters.SUCCESS;
+        byProtocol
+                .get(Label.PROTOCOL.orOther(service.equals("pop") ? "pop3" : service))
+                .ended(mechanism, outcome);
     }
 }

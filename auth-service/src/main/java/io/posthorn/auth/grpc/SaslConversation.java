@@ -117,7 +117,7 @@ final class SaslConversation implements StreamObserver<SaslClientStep> {
         answers.onNext(answer.build());
         if (!(step instanceof SaslStep.Challenge)) {
             over = true;
-            metrics.count(start.getService(), step);
+            metrics.ended(start.getService(), start.getMechanism(), step);
             answers.onCompleted();
         }
     }

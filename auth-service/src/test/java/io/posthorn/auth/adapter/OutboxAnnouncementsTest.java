@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class OutboxAnnouncementsTest {
     private final DataSource dataSource = EmbeddedDatabase.migrated();
-    private final Directory directory = new PostgresDirectory(dataSource);
+    private final Directory directory = new PostgresDirectory(Untimed.database(dataSource));
     /** The topic. */
     private final List<Long> published = new ArrayList<>();
 
@@ -83,6 +83,6 @@ class OutboxAnnouncementsTest {
     }
 
     private Announcements announcements(ChangePublisher publisher) {
-        return new OutboxAnnouncements(dataSource, publisher, Duration.ofSeconds(50));
+        return new OutboxAnnouncements(Untimed.database(dataSource), publisher, Duration.ofSeconds(50));
     }
 }

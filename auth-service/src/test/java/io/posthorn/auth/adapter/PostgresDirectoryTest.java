@@ -12,13 +12,13 @@ class PostgresDirectoryTest extends DirectoryContract {
     @Override
     protected Subject newDirectory() {
         return new Subject(
-                new PostgresDirectory(dataSource),
-                new PostgresRecipients(dataSource),
-                new PostgresCredentials(dataSource));
+                new PostgresDirectory(Untimed.database(dataSource)),
+                new PostgresRecipients(Untimed.database(dataSource)),
+                new PostgresCredentials(Untimed.database(dataSource)));
     }
 
     @Override
     protected List<DirectoryChange> changes() {
-        return new Database(dataSource).read(connection -> Outbox.oldest(connection, 1000));
+        return Untimed.database(dataSource).read(connection -> Outbox.oldest(connection, 1000));
     }
 }

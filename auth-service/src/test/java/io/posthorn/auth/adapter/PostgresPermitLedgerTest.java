@@ -19,7 +19,7 @@ class PostgresPermitLedgerTest {
     private static final long DAYS = 7 * 86400;
 
     private final DataSource dataSource = EmbeddedDatabase.migrated();
-    private final PostgresPermitLedger ledger = new PostgresPermitLedger(dataSource);
+    private final PostgresPermitLedger ledger = new PostgresPermitLedger(Untimed.database(dataSource));
 
     @Test
     void grantsUntilNothingIsLeft() {
@@ -46,7 +46,8 @@ class PostgresPermitLedgerTest {
     @Test
     void anIntervalThatIsOverCountsNoMore() {
         assertEquals(10, take("a", 10, 10).granted());
-        new Database(dataSource).read(connection -> Database.update(connection, "UPDATE permit_window SET ends = 1"));
+        Untimed.database(dataSource)
+                .read(connection -> Database.update(connection, "UPDATE permit_window SET ends = 1"));
         assertEquals(3, take("a", 10, 3).granted());
         assertEquals(7, take("a", 10, 10).granted());
     }
@@ -55,7 +56,7 @@ class PostgresPermitLedgerTest {
     void forgetsIntervalsThatAreOver() {
         take("a", 10, 1);
         take("b", 10, 1);
-        var database = new Database(dataSource);
+        var database = Untimed.database(dataSource);
         database.read(connection -> Database.update(connection, "UPDATE permit_window SET ends = 1 WHERE key = 'a'"));
         ledger.sweep();
         assertEquals(

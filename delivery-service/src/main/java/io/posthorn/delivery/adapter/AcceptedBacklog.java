@@ -1,7 +1,8 @@
 package io.posthorn.delivery.adapter;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import io.posthorn.contracts.Topic;
+import io.posthorn.metrics.Meters;
+import io.posthorn.metrics.Metric;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -35,9 +36,9 @@ public final class AcceptedBacklog implements AutoCloseable {
      *
      * @param admin closed with this
      */
-    public AcceptedBacklog(Admin admin, MeterRegistry registry) {
+    public AcceptedBacklog(Admin admin, Meters meters) {
         this.admin = admin;
-        registry.gauge("posthorn.accepted.unresolved", this, AcceptedBacklog::unresolved);
+        meters.gauge(Metric.ACCEPTED_UNRESOLVED, this, AcceptedBacklog::unresolved);
     }
 
     /** As of the last look; not a number while the brokers do not answer. */

@@ -51,6 +51,7 @@ public final class AcceptedMailConsumer implements AutoCloseable {
     private final Thread poller = Thread.ofPlatform().name("mail-accepted").unstarted(this::run);
     private final CountDownLatch closing = new CountDownLatch(1);
     private volatile Assignment assignment;
+    private volatile long lag;
 
     /**
      * @param commitInterval between two commits of finished records
@@ -82,6 +83,16 @@ public final class AcceptedMailConsumer implements AutoCloseable {
     public boolean joined() {
         Assignment current = assignment;
         return current != null && current.joined();
+    }
+
+    /** How many records of this process's partitions were not fetched yet, as of the last commit. */
+    public long lag() {
+        return lag;
+    }
+
+    /** Whether it reads, or tries to: only a fault of our own, or the end, stops it for good. */
+    public boolean alive() {
+        return poller.isAlive();
     }
 
     /** Stops reading, lets the records in flight end within the drain time, commits, and leaves the group. */
@@ -126,6 +137,7 @@ public final class AcceptedMailConsumer implements AutoCloseable {
                 }
                 if (System.nanoTime() - committedAt >= timing.commitInterval().toNanos()) {
                     current.commitSoon();
+                    lag = current.lag();
                     committedAt = System.nanoTime();
                 }
             }

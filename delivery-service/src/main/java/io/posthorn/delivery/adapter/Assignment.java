@@ -77,6 +77,14 @@ final class Assignment implements ConsumerRebalanceListener {
         return !pause.isEmpty();
     }
 
+    /** How many records of these partitions are there that were not fetched yet, as far as the consumer knows. */
+    long lag() {
+        return partitions.keySet().stream()
+                .mapToLong(
+                        partition -> Math.max(0, consumer.currentLag(partition).orElse(0)))
+                .sum();
+    }
+
     /** Commits what was finished since the last time, without waiting for the broker. */
     void commitSoon() {
         Map<TopicPartition, OffsetAndMetadata> offsets = committable(partitions.keySet());

@@ -4,6 +4,9 @@ import io.posthorn.contracts.Topic;
 import io.posthorn.contracts.v1.DeadLetter;
 import io.posthorn.delivery.intake.DeadLetters;
 import io.posthorn.delivery.intake.LogRecord;
+import io.posthorn.metrics.Meters;
+import io.posthorn.metrics.Metric;
+import io.posthorn.metrics.OutcomeTimer;
 import java.time.InstantSource;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.producer.Producer;
@@ -16,11 +19,13 @@ public final class KafkaDeadLetters implements DeadLetters {
 
     private final Producer<byte[], byte[]> producer;
     private final InstantSource clock;
+    private final OutcomeTimer sends;
 
     /** @param producer with {@code acks=all}; not closed with this */
-    public KafkaDeadLetters(Producer<byte[], byte[]> producer, InstantSource clock) {
+    public KafkaDeadLetters(Producer<byte[], byte[]> producer, InstantSource clock, Meters meters) {
         this.producer = producer;
         this.clock = clock;
+        this.sends = meters.outcomes(Metric.KAFKA_PRODUCE, Topic.DEAD_LETTER.topicName());
     }
 
     @Override
@@ -34,8 +39,15 @@ public final class KafkaDeadLetters implements DeadLetters {
                 .setValue(logged.value())
                 .setQueueId(queueId)
                 .build();
-        producer.send(new ProducerRecord<>(
-                        Topic.DEAD_LETTER.topicName(), DeadLetterRecords.key(letter), letter.toByteArray()))
-                .get();
+        long startedAt = System.nanoTime();
+        boolean stored = false;
+        try {
+            producer.send(new ProducerRecord<>(
+                            Topic.DEAD_LETTER.topicName(), DeadLetterRecords.key(letter), letter.toByteArray()))
+                    .get();
+            stored = true;
+        } finally {
+            sends.since(startedAt, stored);
+        }
     }
 }

@@ -1,29 +1,38 @@
 package io.posthorn.delivery.adapter;
 
 import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.MeterRegistry;
-import io.posthorn.delivery.intake.InFlight;
+import io.micrometer.core.instrument.Timer;
 import io.posthorn.delivery.intake.Ledger;
-import io.posthorn.delivery.retry.Outage;
+import io.posthorn.metrics.Meters;
+import io.posthorn.metrics.Metric;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 
-/** The ledger as metrics, with what is in flight beside it. */
+/** The ledger as metrics. */
 public final class MicrometerLedger implements Ledger {
+    private final InstantSource clock;
     private final Counter delivered;
     private final Counter repeated;
     private final Counter deadLettered;
+    private final Timer delivery;
 
-    public MicrometerLedger(MeterRegistry registry, InFlight inFlight, Outage outage) {
-        delivered = registry.counter("posthorn.delivery.delivered");
-        repeated = registry.counter("posthorn.delivery.repeated");
-        deadLettered = registry.counter("posthorn.delivery.dead.lettered");
-        registry.gauge("posthorn.delivery.in.flight", inFlight, InFlight::records);
-        registry.gauge("posthorn.delivery.in.flight.octets", inFlight, InFlight::octets);
-        registry.gauge("posthorn.delivery.waiting", outage, Outage::waiting);
+    public MicrometerLedger(Meters meters, InstantSource clock) {
+        this.clock = clock;
+        delivered = meters.counter(Metric.MAIL_DELIVERED);
+        repeated = meters.counter(Metric.MAIL_REPEATED);
+        deadLettered = meters.counter(Metric.DEAD_LETTERS);
+        delivery = meters.timer(Metric.MAIL_DELIVERY);
     }
 
     @Override
-    public void delivered(int copies) {
-        delivered.increment(copies);
+    public void delivered(int copies, Instant acceptedAt) {
+        if (copies > 0) {
+            delivered.increment(copies);
+            Duration taken = Duration.between(acceptedAt, clock.instant());
+            // The clocks of two machines may disagree by more than a delivery takes.
+            delivery.record(taken.isNegative() ? Duration.ZERO : taken);
+        }
     }
 
     @Override

@@ -1,8 +1,10 @@
 package io.posthorn.delivery.adapter;
 
 import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.posthorn.delivery.sweep.Swept;
+import io.posthorn.metrics.Meters;
+import io.posthorn.metrics.Metric;
+import java.util.Map;
 
 /** What was cleared away, as metrics. */
 public final class MicrometerSwept implements Swept {
@@ -12,12 +14,13 @@ public final class MicrometerSwept implements Swept {
     private final Counter doneDays;
     private final Counter failures;
 
-    public MicrometerSwept(MeterRegistry registry) {
-        objects = registry.counter("posthorn.sweep.objects");
-        spooledBodies = registry.counter("posthorn.sweep.spooled.bodies");
-        uploads = registry.counter("posthorn.sweep.uploads");
-        doneDays = registry.counter("posthorn.sweep.done.days");
-        failures = registry.counter("posthorn.sweep.failures");
+    public MicrometerSwept(Meters meters) {
+        Map<String, Counter> swept = meters.counters(Metric.SWEPT);
+        objects = swept.get("object");
+        spooledBodies = swept.get("spooled-body");
+        uploads = swept.get("upload");
+        doneDays = swept.get("done-day");
+        failures = meters.counter(Metric.SWEEP_FAILURES);
     }
 
     @Override

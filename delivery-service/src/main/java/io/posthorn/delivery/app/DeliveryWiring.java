@@ -1,5 +1,6 @@
 package io.posthorn.delivery.app;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.posthorn.contracts.Topic;
 import io.posthorn.delivery.adapter.AcceptedBacklog;
@@ -26,6 +27,10 @@ import io.posthorn.delivery.sweep.Sweep;
 import io.posthorn.directory.AuthConnection;
 import io.posthorn.mailbox.postgres.PostgresMailDelivery;
 import io.posthorn.mailbox.postgres.PostgresSweepIndex;
+import io.posthorn.metrics.Label;
+import io.posthorn.metrics.Meters;
+import io.posthorn.metrics.Metric;
+import io.posthorn.objects.BucketMetrics;
 import io.posthorn.objects.ObjectStore;
 import io.posthorn.objects.S3ObjectStore;
 import jakarta.enterprise.inject.Disposes;
@@ -33,6 +38,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Map;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -55,8 +61,17 @@ class DeliveryWiring {
 
     @Produces
     @Singleton
-    Outage outage() {
-        return new Outage(CLOCK);
+    Meters meters(MeterRegistry registry) {
+        return new Meters(registry);
+    }
+
+    @Produces
+    @Singleton
+    Outage outage(Meters meters) {
+        Map<String, Counter> pauses = meters.counters(Metric.DELIVERY_PAUSES);
+        return new Outage(
+                CLOCK,
+                step -> pauses.get(Label.TARGET.orOther(step.replace(' ', '-'))).increment());
     }
 
     @Produces
@@ -73,14 +88,14 @@ class DeliveryWiring {
 
     @Produces
     @Singleton
-    Ledger ledger(MeterRegistry registry, InFlight inFlight, Outage outage) {
-        return new MicrometerLedger(registry, inFlight, outage);
+    Ledger ledger(Meters meters) {
+        return new MicrometerLedger(meters, CLOCK);
     }
 
     @Produces
     @Singleton
-    ObjectStore objects() {
-        return new S3ObjectStore(settings.bucket());
+    ObjectStore objects(Meters meters) {
+        return new S3ObjectStore(settings.bucket(), new BucketMetrics(meters));
     }
 
     void close(@Disposes ObjectStore objects) {
@@ -112,8 +127,8 @@ class DeliveryWiring {
 
     @Produces
     @Singleton
-    DeadLetters deadLetters(Producer<byte[], byte[]> producer) {
-        return new KafkaDeadLetters(producer, CLOCK);
+    DeadLetters deadLetters(Producer<byte[], byte[]> producer, Meters meters) {
+        return new KafkaDeadLetters(producer, CLOCK, meters);
     }
 
     @Produces
@@ -134,8 +149,11 @@ class DeliveryWiring {
 
     @Produces
     @Singleton
-    LocalDelivery localDelivery(ObjectStore objects, DataSource index, MailboxEventChannel events, Retry retry) {
-        var batcher = new DeliveryBatcher(new PostgresMailDelivery(index), events, settings.batchMessages());
+    LocalDelivery localDelivery(
+            ObjectStore objects, DataSource index, MailboxEventChannel events, Retry retry, Meters meters) {
+        var mailboxes =
+                new PostgresMailDelivery(index, meters.outcomes(Metric.POSTGRES_TRANSACTION, "delivery")::record);
+        var batcher = new DeliveryBatcher(mailboxes, events, settings.batchMessages());
         return new LocalDelivery(objects, batcher, settings.copyMemory(), settings.mostWholeOctets(), retry, CLOCK);
     }
 
@@ -163,20 +181,20 @@ class DeliveryWiring {
 
     @Produces
     @Singleton
-    Sweep sweep(DataSource index, ObjectStore objects, DeadLetterBox letters, MeterRegistry registry) {
+    Sweep sweep(DataSource index, ObjectStore objects, DeadLetterBox letters, Meters meters) {
         return new Sweep(
-                new PostgresSweepIndex(index),
+                new PostgresSweepIndex(index, meters.outcomes(Metric.POSTGRES_TRANSACTION, "sweep")::record),
                 objects,
                 letters,
                 settings.sweepAges(),
                 CLOCK,
-                new MicrometerSwept(registry));
+                new MicrometerSwept(meters));
     }
 
     @Produces
     @Singleton
-    AcceptedBacklog backlog(MeterRegistry registry) {
-        return new AcceptedBacklog(Admin.create(KafkaSettings.admin(settings.bootstrapServers())), registry);
+    AcceptedBacklog backlog(Meters meters) {
+        return new AcceptedBacklog(Admin.create(KafkaSettings.admin(settings.bootstrapServers())), meters);
     }
 
     void close(@Disposes AcceptedBacklog backlog) {

@@ -1,6 +1,7 @@
 package io.posthorn.delivery.deliver;
 
 import io.posthorn.common.AccountId;
+import io.posthorn.common.QueueId;
 import io.posthorn.mailbox.Delivery;
 import io.posthorn.mailbox.DeliveryResult;
 import io.posthorn.mailbox.DeliveryResult.Delivered;
@@ -9,12 +10,12 @@ import io.posthorn.mailbox.EffectId;
 import io.posthorn.mailbox.MailDelivery;
 import io.posthorn.mailbox.MailboxId;
 import io.posthorn.mailbox.ModSeq;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BinaryOperator;
 
 /**
  * The index as many deliveries use it at the same time: what waits together is looked up together and written together,
@@ -56,17 +57,27 @@ public final class DeliveryBatcher {
     }
 
     private void announce(List<DeliveryResult> results) {
-        var changed = new LinkedHashMap<ChangedMailbox, ModSeq>();
+        var changes = new LinkedHashMap<ChangedMailbox, Change>();
         for (DeliveryResult result : results) {
             if (result instanceof Delivered(EffectId effect, List<Placement> placements)) {
-                placements.forEach(placement -> changed.merge(
-                        new ChangedMailbox(effect.account(), placement.mailbox()),
-                        placement.modSeq(),
-                        BinaryOperator.maxBy(ModSeq::compareTo)));
+                placements.forEach(placement -> changes.computeIfAbsent(
+                                new ChangedMailbox(effect.account(), placement.mailbox()), _ -> new Change())
+                        .add(placement.modSeq(), effect.queueId()));
             }
         }
-        changed.forEach((mailbox, modSeq) -> events.changed(mailbox.account(), mailbox.id(), modSeq));
+        changes.forEach((mailbox, change) -> events.changed(mailbox.account(), mailbox.id(), change.upTo, change.mail));
     }
 
     private record ChangedMailbox(AccountId account, MailboxId id) {}
+
+    /** What a batch did to one mailbox. */
+    private static final class Change {
+        private final List<QueueId> mail = new ArrayList<>();
+        private ModSeq upTo;
+
+        void add(ModSeq modSeq, QueueId queueId) {
+            upTo = upTo == null || modSeq.compareTo(upTo) > 0 ? modSeq : upTo;
+            mail.add(queueId);
+        }
+    }
 }

@@ -25,6 +25,16 @@ public final class OctetBudget {
         return () -> free.release(wanted);
     }
 
+    /** The total, in whole KiB. */
+    public long octets() {
+        return (long) units * UNIT;
+    }
+
+    /** How much of it is held. */
+    public long used() {
+        return (long) (units - free.availablePermits()) * UNIT;
+    }
+
     /** Room that somebody has. */
     @FunctionalInterface
     public interface Hold extends AutoCloseable {

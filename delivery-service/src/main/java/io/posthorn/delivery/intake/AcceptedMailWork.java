@@ -81,7 +81,7 @@ public final class AcceptedMailWork implements RecordWork {
                 case LocalOutcome.Refused(Undeliverable refused) -> undeliverable.add(refused);
             }
         }
-        ledger.delivered(delivered);
+        ledger.delivered(delivered, mail.queueId().time());
         ledger.repeated(repeated);
         LOG.info("queue_id={} delivered={} repeated={}", mail.queueId(), delivered, repeated);
         if (!undeliverable.isEmpty()) {

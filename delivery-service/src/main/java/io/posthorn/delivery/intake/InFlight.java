@@ -44,6 +44,11 @@ public final class InFlight {
         return records.get();
     }
 
+    /** The limit of octets. */
+    public long maxOctets() {
+        return maxOctets;
+    }
+
     /** Octets in flight. */
     public long octets() {
         return octets.get();

@@ -1,10 +1,12 @@
 package io.posthorn.delivery.intake;
 
+import java.time.Instant;
+
 /** Counts what becomes of accepted mail. */
 public interface Ledger {
 
-    /** Copies that are in their mailboxes since now. */
-    void delivered(int copies);
+    /** Copies, possibly none, of a message accepted at that time are in their mailboxes since now. */
+    void delivered(int copies, Instant acceptedAt);
 
     /** Copies that were there before. */
     void repeated(int copies);

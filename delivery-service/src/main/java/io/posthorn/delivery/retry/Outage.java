@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,14 +16,18 @@ public final class Outage {
     private final InstantSource clock;
     private final AtomicInteger waiting = new AtomicInteger();
     private final AtomicLong remindAt = new AtomicLong();
+    private final Consumer<String> pauses;
     private volatile String reason = "";
 
-    public Outage(InstantSource clock) {
+    /** @param pauses told of each step that begins to wait; called by any thread, returns at once */
+    public Outage(InstantSource clock, Consumer<String> pauses) {
         this.clock = clock;
+        this.pauses = pauses;
     }
 
     void began(String step, Throwable cause) {
         waiting.incrementAndGet();
+        pauses.accept(step);
         goesOn(step, cause);
     }
 

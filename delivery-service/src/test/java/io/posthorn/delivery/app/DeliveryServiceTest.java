@@ -52,9 +52,11 @@ class DeliveryServiceTest {
         }
         assertTrue(health.contains("\"revision\": 0"), health);
         assertEquals(200, get("/q/health/live").statusCode());
+        assertTrue(get("/q/health/live").body().contains("\"name\": \"consumer\""));
         String metrics = get("/q/metrics").body();
-        assertTrue(metrics.matches("(?s).*posthorn_delivery_delivered_total [1-9].*"), metrics);
-        assertTrue(metrics.contains("posthorn_delivery_in_flight 0.0"), metrics);
+        assertTrue(metrics.matches("(?s).*posthorn_mail_delivered_total [1-9].*"), metrics);
+        assertTrue(metrics.contains("posthorn_delivery_records 0.0"), metrics);
+        assertTrue(metrics.matches("(?s).*posthorn_mail_delivery_seconds_count [1-9].*"), metrics);
     }
 
     @Test

@@ -44,7 +44,7 @@ final class DeliveryBench {
     final FlakyIndex index = new FlakyIndex(ACCOUNTS);
     final FlakyDirectory directory = new FlakyDirectory(ACCOUNTS);
     final PartitionIntake partition = new PartitionIntake();
-    final Outage outage = new Outage(Instant::now);
+    final Outage outage = new Outage(Instant::now, _ -> {});
 
     private record Buried(String queueId, String reason, ByteString value) {}
 
@@ -59,7 +59,7 @@ final class DeliveryBench {
     DeliveryBench() {
         var retry = new Retry(new Backoff(Duration.ofNanos(1), Duration.ofMillis(1)), 3, outage);
         var batcher = new DeliveryBatcher(
-                index, (account, _, modSeq) -> events.add("account " + account + " MODSEQ " + modSeq), 50);
+                index, (account, _, modSeq, _) -> events.add("account " + account + " MODSEQ " + modSeq), 50);
         var local = new LocalDelivery(
                 objects, batcher, new OctetBudget(1 << 20), ObjectUpload.LEAST_PART_OCTETS, retry, now::get);
         work = new AcceptedMailWork(directory, local, this::bury, ledger, retry);
@@ -183,7 +183,7 @@ final class DeliveryBench {
         private final AtomicInteger dead = new AtomicInteger();
 
         @Override
-        public void delivered(int copies) {
+        public void delivered(int copies, Instant acceptedAt) {
             delivered.addAndGet(copies);
         }
 

@@ -1,6 +1,5 @@
 package io.posthorn.delivery.real;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.posthorn.common.EmailAddress;
 import io.posthorn.contracts.Topic;
 import io.posthorn.delivery.adapter.AcceptedMailConsumer;
@@ -21,6 +20,8 @@ import io.posthorn.delivery.retry.Retry;
 import io.posthorn.delivery.retry.Waiting;
 import io.posthorn.directory.Resolution;
 import io.posthorn.mailbox.postgres.PostgresMailDelivery;
+import io.posthorn.metrics.Meters;
+import io.posthorn.metrics.Metric;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.SQLException;
@@ -44,9 +45,9 @@ final class DeliveryProcess implements AutoCloseable {
     private static final int MAX_POLL = 50;
 
     private final RealParts parts;
-    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    private final Meters meters = Meters.unobserved();
     private final InFlight inFlight = new InFlight(64, 1 << 20);
-    private final Outage outage = new Outage(CLOCK);
+    private final Outage outage = new Outage(CLOCK, _ -> {});
     private final AtomicInteger begun = new AtomicInteger();
     private final CountDownLatch never = new CountDownLatch(1);
     private final KafkaProducer<byte[], byte[]> producer;
@@ -103,15 +104,15 @@ final class DeliveryProcess implements AutoCloseable {
     }
 
     double delivered() {
-        return registry.counter("posthorn.delivery.delivered").count();
+        return meters.counter(Metric.MAIL_DELIVERED).count();
     }
 
     double repeated() {
-        return registry.counter("posthorn.delivery.repeated").count();
+        return meters.counter(Metric.MAIL_REPEATED).count();
     }
 
     double deadLettered() {
-        return registry.counter("posthorn.delivery.dead.lettered").count();
+        return meters.counter(Metric.DEAD_LETTERS).count();
     }
 
     boolean joined() {
@@ -145,10 +146,10 @@ final class DeliveryProcess implements AutoCloseable {
 
     private RecordWork work() {
         var retry = new Retry(new Backoff(Duration.ofMillis(10), Duration.ofMillis(100)), 3, outage);
-        var batcher = new DeliveryBatcher(new PostgresMailDelivery(index()), (_, _, _) -> {}, 50);
+        var batcher = new DeliveryBatcher(new PostgresMailDelivery(index()), (_, _, _, _) -> {}, 50);
         var local = new LocalDelivery(parts.bucket(), batcher, new OctetBudget(16 << 20), 5 << 20, retry, CLOCK);
-        var ledger = new MicrometerLedger(registry, inFlight, outage);
-        return new AcceptedMailWork(this::resolve, local, new KafkaDeadLetters(producer, CLOCK), ledger, retry);
+        var ledger = new MicrometerLedger(meters, CLOCK);
+        return new AcceptedMailWork(this::resolve, local, new KafkaDeadLetters(producer, CLOCK, meters), ledger, retry);
     }
 
     private void run(RecordWork work, LogRecord logged, Waiting waiting)

@@ -13,7 +13,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class RetryTest {
-    private final Outage outage = new Outage(InstantSource.system());
+    private final List<String> paused = new ArrayList<>();
+    private final Outage outage = new Outage(InstantSource.system(), paused::add);
     private final Retry retry = new Retry(new Backoff(Duration.ofNanos(1), Duration.ofNanos(1)), 3, outage);
 
     @Test
@@ -36,6 +37,7 @@ class RetryTest {
         }));
         assertEquals(List.of("began", "ended"), waiting.events);
         assertEquals(0, outage.waiting());
+        assertEquals(List.of("step"), paused, "once, however long it waits");
         assertTrue(outage.reason().contains("step") && outage.reason().contains("away"), outage.reason());
     }
 

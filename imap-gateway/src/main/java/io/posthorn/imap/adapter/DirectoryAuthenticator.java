@@ -9,41 +9,33 @@ import io.posthorn.directory.SaslClient;
 import io.posthorn.directory.SaslOutcome;
 import io.posthorn.imap.port.Authenticator;
 import io.posthorn.imap.port.SaslStep;
+import io.posthorn.metrics.AuthCounters;
+import io.posthorn.metrics.Labels;
 import java.util.Optional;
 
 /** Asks auth-service. */
 public final class DirectoryAuthenticator implements Authenticator {
     private final AuthConnection connection;
     private final String service;
+    private final AuthCounters logins;
 
-    /** @param service GSSAPI's name for the protocol: imap or pop */
-    public DirectoryAuthenticator(AuthConnection connection, String service) {
+    /**
+     * @param service GSSAPI's name for the protocol: imap or pop
+     * @param logins counts how they end
+     */
+    public DirectoryAuthenticator(AuthConnection connection, String service, AuthCounters logins) {
         this.connection = connection;
         this.service = service;
+        this.logins = logins;
     }
 
     @Override
     public SaslStep begin(Attempt attempt) {
         SaslClient client = connection.newSaslClient();
         Optional<ByteString> initialResponse = attempt.initialResponse().map(DirectoryAuthenticator::octets);
-        return step(
-                client,
+        var exchange = new OpenExchange(client, attempt.mechanism(), logins);
+        return exchange.step(
                 client.start(attempt.mechanism(), initialResponse, service, attempt.clientAddress(), attempt.tls()));
-    }
-
-    private static SaslStep step(SaslClient client, SaslOutcome outcome) {
-        return switch (outcome) {
-            case SaslOutcome.Challenge(ByteString octets) ->
-                new SaslStep.Challenge(Secret.of(octets.toByteArray()), new OpenExchange(client));
-            case SaslOutcome.Success(long account, EmailAddress address) -> {
-                client.close();
-                yield new SaslStep.Success(new AccountId(account), address.canonical());
-            }
-            case SaslOutcome.Failure(SaslOutcome.Reason reason, String _) -> {
-                client.close();
-                yield new SaslStep.Failure(reason(reason));
-            }
-        };
     }
 
     private static SaslStep.Reason reason(SaslOutcome.Reason reason) {
@@ -59,15 +51,32 @@ public final class DirectoryAuthenticator implements Authenticator {
         return ByteString.copyFrom(secret.reveal());
     }
 
-    private record OpenExchange(SaslClient client) implements Exchange {
+    private record OpenExchange(SaslClient client, String mechanism, AuthCounters logins) implements Exchange {
         @Override
         public SaslStep respond(Secret response) {
-            return step(client, client.respond(octets(response)));
+            return step(client.respond(octets(response)));
         }
 
         @Override
         public void abandon() {
             client.cancel();
+        }
+
+        private SaslStep step(SaslOutcome outcome) {
+            return switch (outcome) {
+                case SaslOutcome.Challenge(ByteString octets) ->
+                    new SaslStep.Challenge(Secret.of(octets.toByteArray()), this);
+                case SaslOutcome.Success(long account, EmailAddress address) -> {
+                    client.close();
+                    logins.ended(mechanism, AuthCounters.SUCCESS);
+                    yield new SaslStep.Success(new AccountId(account), address.canonical());
+                }
+                case SaslOutcome.Failure(SaslOutcome.Reason reason, String _) -> {
+                    client.close();
+                    logins.ended(mechanism, Labels.text(reason));
+                    yield new SaslStep.Failure(reason(reason));
+                }
+            };
         }
     }
 }

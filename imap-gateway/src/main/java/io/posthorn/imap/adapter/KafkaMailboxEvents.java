@@ -1,14 +1,20 @@
 package io.posthorn.imap.adapter;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import io.micrometer.core.instrument.Timer;
 import io.posthorn.common.AccountId;
+import io.posthorn.common.QueueId;
 import io.posthorn.contracts.Topic;
 import io.posthorn.contracts.kafka.TopicTail;
 import io.posthorn.contracts.v1.MailboxEvent;
 import io.posthorn.imap.port.MailboxEvents;
 import io.posthorn.mailbox.MailboxId;
 import io.posthorn.mailbox.ModSeq;
+import io.posthorn.metrics.Meters;
+import io.posthorn.metrics.Metric;
+import io.posthorn.metrics.OutcomeTimer;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -31,13 +37,18 @@ public final class KafkaMailboxEvents implements MailboxEvents, AutoCloseable {
     private final TopicTail tail;
     private final Producer<byte[], byte[]> producer;
     private final EventOutbox outbox;
+    private final OutcomeTimer sends;
+    private final Timer notification;
 
     /** @param bootstrapServers {@code host:port,host:port} */
-    public KafkaMailboxEvents(String bootstrapServers) {
+    public KafkaMailboxEvents(String bootstrapServers, Meters meters) {
+        this.sends = meters.outcomes(Metric.KAFKA_PRODUCE, Topic.MAILBOX_EVENTS.topicName());
+        this.notification = meters.timer(Metric.MAIL_NOTIFICATION);
         this.tail = TopicTail.of(Topic.MAILBOX_EVENTS, 0, bootstrapServers, new TailListener());
         this.producer =
                 new KafkaProducer<>(settings(bootstrapServers), new ByteArraySerializer(), new ByteArraySerializer());
         this.outbox = new EventOutbox(this::send);
+        meters.gauge(Metric.KAFKA_LAG, tail, TopicTail::lag, Topic.MAILBOX_EVENTS.topicName());
     }
 
     /** Begins to listen; returns at once. */
@@ -75,7 +86,9 @@ public final class KafkaMailboxEvents implements MailboxEvents, AutoCloseable {
 
     private void send(MailboxEvent event) {
         var record = new ProducerRecord<byte[], byte[]>(Topic.MAILBOX_EVENTS.topicName(), event.toByteArray());
+        long startedAt = System.nanoTime();
         var _ = producer.send(record, (_, failure) -> {
+            sends.since(startedAt, failure == null);
             if (failure != null) {
                 LOG.debug("An event was lost", failure);
             }
@@ -113,13 +126,21 @@ public final class KafkaMailboxEvents implements MailboxEvents, AutoCloseable {
         public void received(byte[] value) {
             try {
                 MailboxEvent event = MailboxEvent.parseFrom(value);
-                local.publish(
-                        new AccountId(event.getAccountId()),
-                        new MailboxId(event.getMailboxId()),
-                        new ModSeq(event.getModseq()));
+                var account = new AccountId(event.getAccountId());
+                var mailbox = new MailboxId(event.getMailboxId());
+                if (local.watches(account, mailbox)) {
+                    event.getQueueIdsList().forEach(this::noteArrival);
+                }
+                local.publish(account, mailbox, new ModSeq(event.getModseq()));
             } catch (InvalidProtocolBufferException e) {
                 LOG.error("A mailbox event is not understood", e);
             }
+        }
+
+        /** The queue id tells when the message was accepted, by another machine's clock. */
+        private void noteArrival(String queueId) {
+            Duration taken = Duration.between(new QueueId(queueId).time(), Instant.now());
+            notification.record(taken.isNegative() ? Duration.ZERO : taken);
         }
     }
 }

@@ -31,6 +31,11 @@ public final class LocalMailboxEvents implements MailboxEvents {
         subscribers.getOrDefault(new Key(account, mailbox), Set.of()).forEach(changed -> changed.accept(modSeq));
     }
 
+    /** Whether anybody would hear of a change of the mailbox. */
+    public boolean watches(AccountId account, MailboxId mailbox) {
+        return subscribers.containsKey(new Key(account, mailbox));
+    }
+
     /** Hints everybody that something may have been missed. */
     public void hintAll() {
         hintShare(0, 1);

@@ -1,15 +1,17 @@
 package io.posthorn.imap.app;
 
-import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.posthorn.common.AccountId;
+import io.posthorn.contracts.Topic;
 import io.posthorn.contracts.v1.DirectoryChange;
 import io.posthorn.directory.AuthConnection;
+import io.posthorn.directory.DirectoryChanges;
 import io.posthorn.directory.DirectoryListener;
 import io.posthorn.imap.adapter.KafkaMailboxEvents;
 import io.posthorn.imap.net.ImapServices;
 import io.posthorn.imap.net.OpenSessions;
 import io.posthorn.mailbox.postgres.MailboxSchema;
+import io.posthorn.metrics.Meters;
+import io.posthorn.metrics.Metric;
 import io.posthorn.net.GatewayServer;
 import io.posthorn.pop3.net.Pop3Services;
 import io.quarkus.runtime.ShutdownEvent;
@@ -43,16 +45,14 @@ class ImapStart {
             AuthConnection auth,
             OpenSessions openSessions,
             Vertx vertx,
-            MeterRegistry registry) {
+            Meters meters) {
         MailboxSchema.migrate(index);
         heartbeat.start();
         events.start();
         recheck(events, vertx);
         auth.changes().addListener(new Revocation(openSessions));
         auth.start();
-        Gauge.builder("posthorn.imap.connections", server, GatewayServer::connections)
-                .description("open connections")
-                .register(registry);
+        meters.gauge(Metric.KAFKA_LAG, auth.changes(), DirectoryChanges::lag, Topic.DIRECTORY_CHANGES.topicName());
         settings.imapListeners().forEach(listener -> server.listen(listener, imap));
         settings.pop3Listeners().forEach(listener -> server.listen(listener, pop3));
     }

@@ -1,5 +1,6 @@
 package io.posthorn.imap.app;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.posthorn.directory.AuthConnection;
 import io.posthorn.imap.adapter.DirectoryAuthenticator;
 import io.posthorn.imap.adapter.KafkaMailboxEvents;
@@ -7,6 +8,7 @@ import io.posthorn.imap.command.CommandRunner;
 import io.posthorn.imap.command.ListingRoom;
 import io.posthorn.imap.net.AppendRoom;
 import io.posthorn.imap.net.CompressionRoom;
+import io.posthorn.imap.net.ImapMetrics;
 import io.posthorn.imap.net.ImapServices;
 import io.posthorn.imap.net.ImapSettings;
 import io.posthorn.imap.net.OpenSessions;
@@ -15,16 +17,26 @@ import io.posthorn.mailbox.MaildropLocks;
 import io.posthorn.mailbox.message.MessageBodies;
 import io.posthorn.mailbox.postgres.PostgresMailboxStore;
 import io.posthorn.mailbox.postgres.PostgresMaildropLocks;
+import io.posthorn.metrics.AuthCounters;
+import io.posthorn.metrics.Meters;
+import io.posthorn.metrics.Metric;
 import io.posthorn.net.GatewayServer;
+import io.posthorn.net.ListenerSpec;
+import io.posthorn.net.SessionMetrics;
+import io.posthorn.objects.BucketMetrics;
 import io.posthorn.objects.ObjectStore;
 import io.posthorn.objects.S3ObjectStore;
 import io.posthorn.pop3.command.Pop3Runner;
+import io.posthorn.pop3.net.Pop3Metrics;
 import io.posthorn.pop3.net.Pop3Services;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.UUID;
+import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 /** Puts the parts together. */
@@ -38,8 +50,14 @@ class ImapWiring {
 
     @Produces
     @Singleton
-    ObjectStore objects() {
-        return new S3ObjectStore(settings.bucket());
+    Meters meters(MeterRegistry registry) {
+        return new Meters(registry);
+    }
+
+    @Produces
+    @Singleton
+    ObjectStore objects(Meters meters) {
+        return new S3ObjectStore(settings.bucket(), new BucketMetrics(meters));
     }
 
     void close(@Disposes ObjectStore objects) {
@@ -58,8 +76,8 @@ class ImapWiring {
 
     @Produces
     @Singleton
-    KafkaMailboxEvents events() {
-        return new KafkaMailboxEvents(settings.bootstrapServers());
+    KafkaMailboxEvents events(Meters meters) {
+        return new KafkaMailboxEvents(settings.bootstrapServers(), meters);
     }
 
     void close(@Disposes KafkaMailboxEvents events) {
@@ -74,8 +92,8 @@ class ImapWiring {
 
     @Produces
     @Singleton
-    MailboxStore store(DataSource index) {
-        return new PostgresMailboxStore(index);
+    MailboxStore store(DataSource index, Meters meters) {
+        return new PostgresMailboxStore(index, meters.outcomes(Metric.POSTGRES_TRANSACTION, "mailboxes")::record);
     }
 
     @Produces
@@ -85,8 +103,13 @@ class ImapWiring {
             ObjectStore objects,
             KafkaMailboxEvents events,
             AuthConnection auth,
-            OpenSessions openSessions) {
-        var authenticator = new DirectoryAuthenticator(auth, "imap");
+            OpenSessions openSessions,
+            Meters meters) {
+        var authenticator = new DirectoryAuthenticator(auth, "imap", new AuthCounters(meters, Metric.AUTH, "imap"));
+        var sorting = new ListingRoom(settings.sortBudget());
+        var appends = new AppendRoom(settings.appendBudget());
+        budget(meters, "sorting", settings.sortBudget(), sorting::used);
+        budget(meters, "appends", settings.appendBudget(), appends::used);
         ImapSettings connections = settings.imapConnections();
         var runner = new CommandRunner(
                 store,
@@ -96,21 +119,26 @@ class ImapWiring {
                 connections.limits().messageOctets(),
                 settings.maxMailboxes(),
                 settings.appendRawHeaders(),
-                new ListingRoom(settings.sortBudget()));
+                sorting);
         return new ImapServices(
                 connections,
                 runner,
                 events,
                 authenticator,
                 openSessions,
-                new AppendRoom(settings.appendBudget()),
-                new CompressionRoom(settings.maxCompressed()));
+                appends,
+                new CompressionRoom(settings.maxCompressed()),
+                new ImapMetrics(meters));
     }
 
     @Produces
     @Singleton
-    MaildropLocks maildropLocks(DataSource index) {
-        return new PostgresMaildropLocks(index, UUID.randomUUID(), settings.maildropLockExpiry());
+    MaildropLocks maildropLocks(DataSource index, Meters meters) {
+        return new PostgresMaildropLocks(
+                index,
+                UUID.randomUUID(),
+                settings.maildropLockExpiry(),
+                meters.outcomes(Metric.POSTGRES_TRANSACTION, "maildrops")::record);
     }
 
     @Produces
@@ -121,19 +149,28 @@ class ImapWiring {
             ObjectStore objects,
             KafkaMailboxEvents events,
             AuthConnection auth,
-            OpenSessions openSessions) {
-        var authenticator = new DirectoryAuthenticator(auth, "pop");
+            OpenSessions openSessions,
+            Meters meters) {
+        var authenticator = new DirectoryAuthenticator(auth, "pop", new AuthCounters(meters, Metric.AUTH, "pop3"));
         var runner = new Pop3Runner(store, locks, new MessageBodies(objects), events, authenticator);
-        return new Pop3Services(settings.pop3Connections(), runner, openSessions);
+        return new Pop3Services(settings.pop3Connections(), runner, openSessions, new Pop3Metrics(meters));
     }
 
     @Produces
     @Singleton
-    GatewayServer server(Vertx vertx) {
-        return new GatewayServer(vertx, settings.tls());
+    GatewayServer server(Vertx vertx, Meters meters) {
+        List<String> listeners = Stream.concat(settings.imapListeners().stream(), settings.pop3Listeners().stream())
+                .map(ListenerSpec::name)
+                .toList();
+        return new GatewayServer(vertx, settings.tls(), new SessionMetrics(meters, listeners));
     }
 
     void close(@Disposes GatewayServer server) {
         server.close();
+    }
+
+    private static void budget(Meters meters, String name, long limit, LongSupplier used) {
+        meters.gauge(Metric.BUDGET_LIMIT, limit, Long::doubleValue, name);
+        meters.gauge(Metric.BUDGET_USED, used, LongSupplier::getAsLong, name);
     }
 }

@@ -4,11 +4,18 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** Room for what is known of messages while they are sorted and threaded, shared by all connections of a process. */
 public final class ListingRoom {
+    private final long octets;
     private final AtomicLong free;
 
     /** @param octets the most that is taken at a time */
     public ListingRoom(long octets) {
+        this.octets = octets;
         this.free = new AtomicLong(octets);
+    }
+
+    /** How many octets are taken. */
+    public long used() {
+        return octets - free.get();
     }
 
     /** A share of it for one command. */

@@ -23,6 +23,7 @@ import io.posthorn.imap.session.ImapSession;
 import io.posthorn.imap.session.ImapState;
 import io.posthorn.imap.session.SelectedMailbox;
 import io.posthorn.imap.session.SessionPolicy;
+import io.posthorn.metrics.CommandClock;
 import io.posthorn.net.Conversation;
 import io.posthorn.net.Wire;
 import java.time.Duration;
@@ -62,6 +63,8 @@ final class ImapConnection implements Conversation, OpenSessions.Session {
     private boolean paused;
     private boolean anotherTurn;
     private boolean gone;
+    private final ImapMetrics metrics;
+    private final CommandClock clock = new CommandClock();
 
     ImapConnection(Wire wire, ImapServices services) {
         ImapSettings settings = services.settings();
@@ -70,6 +73,7 @@ final class ImapConnection implements Conversation, OpenSessions.Session {
         this.openSessions = services.openSessions();
         this.appendRoom = services.appendRoom();
         this.compressionRoom = services.compressionRoom();
+        this.metrics = services.metrics();
         this.loginTimeout = settings.loginTimeout();
         this.idleTimeout = settings.idleTimeout();
         this.appendTimeout = settings.appendTimeout();
@@ -173,7 +177,10 @@ final class ImapConnection implements Conversation, OpenSessions.Session {
         }
         decoder.dialect(enabled.dialect());
         return switch (decoder.nextCommand()) {
-            case Decoded.Complete<TaggedCommand>(TaggedCommand command) -> feed(new ImapInput.CommandReceived(command));
+            case Decoded.Complete<TaggedCommand>(TaggedCommand command) -> {
+                clock.begun(metrics.times(command.command()));
+                yield feed(new ImapInput.CommandReceived(command));
+            }
             case Decoded.NeedLiteral<TaggedCommand>(long octets, boolean synchronizing) ->
                 feed(literal(octets, synchronizing));
             case Decoded.Malformed<TaggedCommand>(String reason) -> feed(new ImapInput.Garbled(reason));
@@ -219,6 +226,9 @@ final class ImapConnection implements Conversation, OpenSessions.Session {
 
     private boolean feed(ImapInput input) {
         session.on(input).forEach(this::perform);
+        if (session.awaits() != Awaited.NOTHING) {
+            clock.answered();
+        }
         return true;
     }
 
@@ -238,7 +248,10 @@ final class ImapConnection implements Conversation, OpenSessions.Session {
             case ImapAction.Forget() -> forget();
             case ImapAction.PrepareCompression() -> prepareCompression();
             case ImapAction.StartCompression() -> startCompression();
-            case ImapAction.Close() -> wire.close();
+            case ImapAction.Close() -> {
+                clock.answered();
+                wire.close();
+            }
         }
     }
 

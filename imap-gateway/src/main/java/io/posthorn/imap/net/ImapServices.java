@@ -18,7 +18,8 @@ public record ImapServices(
         Authenticator authenticator,
         OpenSessions openSessions,
         AppendRoom appendRoom,
-        CompressionRoom compressionRoom)
+        CompressionRoom compressionRoom,
+        ImapMetrics metrics)
         implements ConversationFactory {
 
     @Override

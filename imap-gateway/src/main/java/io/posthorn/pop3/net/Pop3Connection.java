@@ -7,6 +7,7 @@ import io.posthorn.imap.command.Client;
 import io.posthorn.imap.net.OpenSessions;
 import io.posthorn.imap.net.WireSink;
 import io.posthorn.imap.session.Account;
+import io.posthorn.metrics.CommandClock;
 import io.posthorn.net.Conversation;
 import io.posthorn.net.Wire;
 import io.posthorn.pop3.codec.Pop3Command;
@@ -42,6 +43,8 @@ final class Pop3Connection implements Conversation, OpenSessions.Session {
     private boolean paused;
     private boolean inputEnded;
     private boolean gone;
+    private final Pop3Metrics metrics;
+    private final CommandClock clock = new CommandClock();
 
     Pop3Connection(Wire wire, Pop3Services services) {
         Pop3Settings settings = services.settings();
@@ -49,6 +52,7 @@ final class Pop3Connection implements Conversation, OpenSessions.Session {
         this.runner = services.runner();
         this.authentication = runner.newAuthHandler();
         this.openSessions = services.openSessions();
+        this.metrics = services.metrics();
         this.idleTimeout = settings.idleTimeout();
         this.decoder = new Pop3CommandDecoder(settings.lineOctets());
         this.session = new Pop3Session(new Pop3Policy(
@@ -131,7 +135,10 @@ final class Pop3Connection implements Conversation, OpenSessions.Session {
 
     private boolean takeCommand() {
         return switch (decoder.nextCommand()) {
-            case Decoded.Complete<Pop3Command>(Pop3Command command) -> feed(new Pop3Input.CommandReceived(command));
+            case Decoded.Complete<Pop3Command>(Pop3Command command) -> {
+                clock.begun(metrics.times(command));
+                yield feed(new Pop3Input.CommandReceived(command));
+            }
             case Decoded.Malformed<Pop3Command>(String reason) -> feed(new Pop3Input.Garbled(reason));
             case Decoded.NeedMoreBytes<Pop3Command> _, Decoded.NeedLiteral<Pop3Command> _ -> false;
         };
@@ -157,6 +164,9 @@ final class Pop3Connection implements Conversation, OpenSessions.Session {
 
     private boolean feed(Pop3Input input) {
         session.on(input).forEach(this::perform);
+        if (session.awaits() != Awaited.NOTHING) {
+            clock.answered();
+        }
         return true;
     }
 
@@ -182,7 +192,10 @@ final class Pop3Connection implements Conversation, OpenSessions.Session {
                 openSessions.add(welcomed.id(), this);
                 wire.idleTimeout(idleTimeout);
             }
-            case Pop3Action.Close() -> wire.close();
+            case Pop3Action.Close() -> {
+                clock.answered();
+                wire.close();
+            }
         }
     }
 

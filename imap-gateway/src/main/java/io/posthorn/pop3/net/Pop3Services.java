@@ -8,7 +8,7 @@ import io.posthorn.pop3.codec.Pop3Reply;
 import io.posthorn.pop3.command.Pop3Runner;
 
 /** What all POP3 connections of a process share; makes one conversation for each. */
-public record Pop3Services(Pop3Settings settings, Pop3Runner runner, OpenSessions openSessions)
+public record Pop3Services(Pop3Settings settings, Pop3Runner runner, OpenSessions openSessions, Pop3Metrics metrics)
         implements ConversationFactory {
 
     @Override

@@ -10,6 +10,7 @@ import io.posthorn.imap.command.CommandRunner;
 import io.posthorn.imap.command.ListingRoom;
 import io.posthorn.imap.net.AppendRoom;
 import io.posthorn.imap.net.CompressionRoom;
+import io.posthorn.imap.net.ImapMetrics;
 import io.posthorn.imap.net.ImapServices;
 import io.posthorn.imap.net.ImapSettings;
 import io.posthorn.imap.net.OpenSessions;
@@ -18,6 +19,7 @@ import io.posthorn.imap.port.SaslStep;
 import io.posthorn.imap.session.ClearTextLogin;
 import io.posthorn.mailbox.message.MessageBodies;
 import io.posthorn.mailbox.postgres.PostgresMailboxStore;
+import io.posthorn.metrics.Meters;
 import io.posthorn.net.GatewayServer;
 import io.posthorn.net.ListenAddress;
 import io.posthorn.net.ListenerSpec;
@@ -92,7 +94,8 @@ final class PostgresGateway {
                 authenticator,
                 new OpenSessions(),
                 new AppendRoom(64 * 1024 * 1024),
-                new CompressionRoom(1_000));
+                new CompressionRoom(1_000),
+                new ImapMetrics(Meters.unobserved()));
     }
 
     static AgroalDataSource pool(String jdbcUrl, int connections) throws SQLException {

@@ -8,6 +8,7 @@ import io.posthorn.imap.command.CommandRunner;
 import io.posthorn.imap.command.ListingRoom;
 import io.posthorn.imap.net.AppendRoom;
 import io.posthorn.imap.net.CompressionRoom;
+import io.posthorn.imap.net.ImapMetrics;
 import io.posthorn.imap.net.ImapServices;
 import io.posthorn.imap.net.ImapSettings;
 import io.posthorn.imap.net.OpenSessions;
@@ -22,6 +23,7 @@ import io.posthorn.mailbox.MailboxName;
 import io.posthorn.mailbox.memory.InMemoryMailboxStore;
 import io.posthorn.mailbox.message.MessageAnalysis;
 import io.posthorn.mailbox.message.MessageBodies;
+import io.posthorn.metrics.Meters;
 import io.posthorn.net.GatewayServer;
 import io.posthorn.net.ListenAddress;
 import io.posthorn.net.ListenerSpec;
@@ -61,6 +63,7 @@ public final class TestServer implements AutoCloseable {
     private final InMemoryObjectStore objects;
     private final InMemoryMailboxStore store;
     private final LocalMailboxEvents events;
+    private final Meters meters = Meters.unobserved();
     private final OpenSessions openSessions = new OpenSessions();
     private final int port;
     private final int tlsPort;
@@ -127,11 +130,17 @@ public final class TestServer implements AutoCloseable {
                 authenticator,
                 openSessions,
                 new AppendRoom(MESSAGE_LIMIT * 2L),
-                new CompressionRoom(MAX_COMPRESSED));
+                new CompressionRoom(MAX_COMPRESSED),
+                new ImapMetrics(meters));
         server =
                 new GatewayServer(VERTX, new TlsFiles(resource("/test-certificate.pem"), resource("/test-key.pem")), 2);
         port = server.listen(spec("imap", TlsMode.STARTTLS), services);
         tlsPort = server.listen(spec("imaps", TlsMode.IMPLICIT), services);
+    }
+
+    /** What the gateway counts and times. */
+    Meters meters() {
+        return meters;
     }
 
     public int port() {

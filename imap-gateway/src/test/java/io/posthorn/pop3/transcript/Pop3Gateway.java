@@ -6,6 +6,7 @@ import io.posthorn.imap.session.ClearTextLogin;
 import io.posthorn.mailbox.MailboxStore;
 import io.posthorn.mailbox.MaildropLocks;
 import io.posthorn.mailbox.message.MessageBodies;
+import io.posthorn.metrics.Meters;
 import io.posthorn.net.GatewayServer;
 import io.posthorn.net.ListenAddress;
 import io.posthorn.net.ListenerSpec;
@@ -13,6 +14,7 @@ import io.posthorn.net.TlsFiles;
 import io.posthorn.net.TlsMode;
 import io.posthorn.objects.ObjectStore;
 import io.posthorn.pop3.command.Pop3Runner;
+import io.posthorn.pop3.net.Pop3Metrics;
 import io.posthorn.pop3.net.Pop3Services;
 import io.posthorn.pop3.net.Pop3Settings;
 import io.vertx.core.Vertx;
@@ -46,7 +48,8 @@ final class Pop3Gateway implements AutoCloseable {
         var services = new Pop3Services(
                 new Pop3Settings("mail.example.com", clearTextLogin, silence, 255, 5, 4),
                 new Pop3Runner(store, locks, new MessageBodies(objects), new LocalMailboxEvents(), authenticator),
-                openSessions);
+                openSessions,
+                new Pop3Metrics(Meters.unobserved()));
         server =
                 new GatewayServer(VERTX, new TlsFiles(resource("/test-certificate.pem"), resource("/test-key.pem")), 2);
         port = server.listen(spec("pop3", TlsMode.STARTTLS), services);

@@ -46,6 +46,11 @@ public final class DirectoryChanges implements AutoCloseable {
         return tail.ready();
     }
 
+    /** How many changes are there that this process has not read yet. */
+    public long lag() {
+        return tail.lag();
+    }
+
     void start() {
         tail.start();
     }

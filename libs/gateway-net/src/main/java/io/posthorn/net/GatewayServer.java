@@ -35,6 +35,7 @@ public final class GatewayServer implements AutoCloseable {
     private final Vertx vertx;
     private final ServerTls tls;
     private final int eventLoops;
+    private final ConnectionObserver observer;
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
     private final Set<NetSocketWire> connections = ConcurrentHashMap.newKeySet();
 
@@ -44,7 +45,12 @@ public final class GatewayServer implements AutoCloseable {
 
     /** A server without listeners, accepting on as many event loops as there are processors. */
     public GatewayServer(Vertx vertx, TlsFiles certificates) {
-        this(vertx, certificates, Runtime.getRuntime().availableProcessors());
+        this(vertx, certificates, ConnectionObserver.NONE);
+    }
+
+    /** The same, and the observer hears of every connection. */
+    public GatewayServer(Vertx vertx, TlsFiles certificates, ConnectionObserver observer) {
+        this(vertx, certificates, Runtime.getRuntime().availableProcessors(), observer);
     }
 
     /**
@@ -53,7 +59,12 @@ public final class GatewayServer implements AutoCloseable {
      * @throws IllegalArgumentException if a certificate cannot be used
      */
     public GatewayServer(Vertx vertx, TlsFiles certificates, int eventLoops) {
+        this(vertx, certificates, eventLoops, ConnectionObserver.NONE);
+    }
+
+    private GatewayServer(Vertx vertx, TlsFiles certificates, int eventLoops, ConnectionObserver observer) {
         this.vertx = vertx;
+        this.observer = observer;
         this.tls = new ServerTls(certificates);
         this.eventLoops = eventLoops;
         this.reloading = certificates.reloadInterval().isPositive()
@@ -143,15 +154,18 @@ public final class GatewayServer implements AutoCloseable {
                     spec.name(),
                     spec.maxConnections(),
                     socket.remoteAddress());
+            observer.turnedAway(spec.name());
             turnAway(socket, spec, factory);
             return;
         }
         var wire = new NetSocketWire(vertx, socket, tls, spec.idleTimeout(), unreadOfEnded);
         listener.acceptor = wire.listeningChannel();
         connections.add(wire);
+        observer.opened(spec.name());
         wire.start(spec, factory, () -> {
             connections.remove(wire);
             listener.open.decrementAndGet();
+            observer.closed(spec.name());
         });
         if (draining) {
             wire.drain();

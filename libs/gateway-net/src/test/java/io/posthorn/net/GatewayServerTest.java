@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.posthorn.testing.Eventually;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.io.IOException;
@@ -20,6 +21,8 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
@@ -34,7 +37,8 @@ class GatewayServerTest {
     private static final Duration LONG = Duration.ofMinutes(5);
 
     private final Vertx vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
-    private final GatewayServer server = new GatewayServer(vertx, tlsFiles());
+    private final List<String> heard = new CopyOnWriteArrayList<>();
+    private final GatewayServer server = new GatewayServer(vertx, tlsFiles(), new Listening());
     private final CountDownLatch closed = new CountDownLatch(1);
 
     @AfterEach
@@ -54,6 +58,21 @@ class GatewayServerTest {
             assertEquals("bye", line(client));
             assertNull(line(client));
         }
+    }
+
+    @Test
+    void connectionsAreHeardOf() throws IOException {
+        int port = server.listen(
+                new ListenerSpec("few", new ListenAddress("127.0.0.1", 0), TlsMode.STARTTLS, LONG, 1),
+                wire -> new LineEcho(wire, closed));
+        try (Socket first = connect(port)) {
+            assertEquals("hello plain", line(first));
+            try (Socket second = connect(port)) {
+                assertNull(line(second));
+            }
+        }
+        Eventually.holds("the end was heard of", () -> heard.size() == 3);
+        assertEquals(List.of("opened few", "turned away few", "closed few"), heard);
     }
 
     @Test
@@ -194,6 +213,23 @@ class GatewayServerTest {
     private void greetsInsideImplicitTlsOn(int port) throws Exception {
         try (Socket client = trusting().getSocketFactory().createSocket("127.0.0.1", port)) {
             assertEquals("hello secured", line(client));
+        }
+    }
+
+    private final class Listening implements ConnectionObserver {
+        @Override
+        public void opened(String listener) {
+            heard.add("opened " + listener);
+        }
+
+        @Override
+        public void closed(String listener) {
+            heard.add("closed " + listener);
+        }
+
+        @Override
+        public void turnedAway(String listener) {
+            heard.add("turned away " + listener);
         }
     }
 

@@ -1,7 +1,9 @@
 package io.posthorn.objects;
 
 import io.minio.errors.ErrorResponseException;
+import io.posthorn.objects.S3Observer.Operation;
 import java.io.IOException;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
@@ -20,10 +22,14 @@ final class S3Attempts {
     private static final int NOT_IMPLEMENTED = 501;
     private static final long FIRST_PAUSE_MILLIS = 50;
 
-    private final String bucket;
+    private static final Set<Integer> ANSWERS = Set.of(404, 416);
 
-    S3Attempts(String bucket) {
+    private final String bucket;
+    private final S3Observer observer;
+
+    S3Attempts(String bucket, S3Observer observer) {
         this.bucket = bucket;
+        this.observer = observer;
     }
 
     /** The answer of the asynchronous client, or what it failed with. */
@@ -35,7 +41,7 @@ final class S3Attempts {
         }
     }
 
-    /** One attempt. */
+    /** One attempt of which nobody hears: most of them ask nothing of the bucket. */
     <T> T once(String key, Call<T> call) {
         try {
             return call.run();
@@ -44,11 +50,20 @@ final class S3Attempts {
         }
     }
 
+    /** One attempt. */
+    <T> T once(Operation operation, String key, Call<T> call) {
+        try {
+            return observed(operation, call);
+        } catch (Exception e) {
+            throw failure(key, e);
+        }
+    }
+
     /** Up to three attempts, as long as the connection or the server is at fault. */
-    <T> T repeat(String key, Call<T> call) {
+    <T> T repeat(Operation operation, String key, Call<T> call) {
         for (int attempt = 1; ; attempt++) {
             try {
-                return call.run();
+                return observed(operation, call);
             } catch (Exception e) {
                 if (attempt == MAX_ATTEMPTS || !mayPass(e)) {
                     throw failure(key, e);
@@ -56,6 +71,21 @@ final class S3Attempts {
                 LOG.debug("attempt {} for {} failed", attempt, key, e);
                 pause(key, attempt);
             }
+        }
+    }
+
+    private <T> T observed(Operation operation, Call<T> call) throws Exception {
+        long startedAt = System.nanoTime();
+        boolean answered = false;
+        try {
+            T result = call.run();
+            answered = true;
+            return result;
+        } catch (ErrorResponseException e) {
+            answered = ANSWERS.contains(e.response().code());
+            throw e;
+        } finally {
+            observer.called(operation, System.nanoTime() - startedAt, answered);
         }
     }
 

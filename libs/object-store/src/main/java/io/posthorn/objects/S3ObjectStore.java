@@ -11,6 +11,7 @@ import io.minio.RemoveObjectsArgs;
 import io.minio.StatObjectArgs;
 import io.minio.messages.DeleteObject;
 import io.minio.messages.Item;
+import io.posthorn.objects.S3Observer.Operation;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -36,6 +37,11 @@ public final class S3ObjectStore implements ObjectStore {
 
     /** Connects on first use. */
     public S3ObjectStore(S3Settings settings) {
+        this(settings, S3Observer.NONE);
+    }
+
+    /** Connects on first use, and tells the observer of every call. */
+    public S3ObjectStore(S3Settings settings, S3Observer observer) {
         OkHttpClient http = S3Http.client(settings);
         String secretKey = settings.secretKey().revealText();
         client = MinioClient.builder()
@@ -52,20 +58,20 @@ public final class S3ObjectStore implements ObjectStore {
                 .httpClient(http, false)
                 .build());
         bucket = settings.bucket();
-        attempts = new S3Attempts(bucket);
+        attempts = new S3Attempts(bucket, observer);
         uploads = new S3Uploads(steps, attempts, bucket);
     }
 
     @Override
     public void put(String key, List<byte[]> segments) {
         long size = segments.stream().mapToLong(segment -> segment.length).sum();
-        attempts.repeat(key, () -> put(key, concatenation(segments), size, UNKNOWN));
+        attempts.repeat(Operation.PUT, key, () -> put(key, concatenation(segments), size, UNKNOWN));
     }
 
     @Override
     public void put(String key, byte[] octets, int length) {
         Multimap<String, String> headers = ImmutableMultimap.of("Content-Type", CONTENT_TYPE);
-        attempts.repeat(key, () -> S3Attempts.await(steps.put(bucket, key, octets, length, headers)));
+        attempts.repeat(Operation.PUT, key, () -> S3Attempts.await(steps.put(bucket, key, octets, length, headers)));
     }
 
     @Override
@@ -73,7 +79,7 @@ public final class S3ObjectStore implements ObjectStore {
         // What was read from the stream is gone, so there is one attempt only.
         var source = new ObservedInputStream(content);
         try {
-            attempts.once(key, () -> put(key, source, UNKNOWN, PART_OCTETS));
+            attempts.once(Operation.PUT, key, () -> put(key, source, UNKNOWN, PART_OCTETS));
         } catch (ObjectStoreUnavailable e) {
             source.rethrowFailure();
             throw e;
@@ -90,7 +96,7 @@ public final class S3ObjectStore implements ObjectStore {
     public byte[] get(String key) {
         GetObjectArgs wanted =
                 GetObjectArgs.builder().bucket(bucket).object(key).build();
-        return attempts.repeat(key, () -> read(wanted));
+        return attempts.repeat(Operation.GET, key, () -> read(wanted));
     }
 
     @Override
@@ -105,7 +111,7 @@ public final class S3ObjectStore implements ObjectStore {
                 .length((long) length)
                 .build();
         try {
-            return attempts.repeat(key, () -> read(wanted));
+            return attempts.repeat(Operation.GET, key, () -> read(wanted));
         } catch (RangeBehindEnd _) {
             return new byte[0];
         }
@@ -115,7 +121,7 @@ public final class S3ObjectStore implements ObjectStore {
     public ObjectStat stat(String key) {
         StatObjectArgs wanted =
                 StatObjectArgs.builder().bucket(bucket).object(key).build();
-        return attempts.repeat(key, () -> {
+        return attempts.repeat(Operation.STAT, key, () -> {
             var found = client.statObject(wanted);
             return new ObjectStat(key, found.size(), found.lastModified().toInstant());
         });
@@ -127,7 +133,7 @@ public final class S3ObjectStore implements ObjectStore {
             return;
         }
         List<DeleteObject> objects = keys.stream().map(DeleteObject::new).toList();
-        attempts.repeat(bucket, () -> {
+        attempts.repeat(Operation.DELETE, bucket, () -> {
             // The client sends a thousand keys a request, and only while its results are read.
             for (var result : client.removeObjects(
                     RemoveObjectsArgs.builder().bucket(bucket).objects(objects).build())) {

@@ -5,6 +5,7 @@ import com.google.common.collect.Multimap;
 import io.minio.MinioAsyncClient;
 import io.minio.S3Escaper;
 import io.minio.messages.Part;
+import io.posthorn.objects.S3Observer.Operation;
 import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
@@ -49,6 +50,7 @@ final class S3ObjectUpload implements ObjectUpload {
             String contentType) {
         Multimap<String, String> headers = ImmutableMultimap.of("Content-Type", contentType);
         String uploadId = attempts.repeat(
+                Operation.MULTIPART,
                 key,
                 () -> S3Attempts.await(client.createMultipartUploadAsync(bucket, null, key, headers, null))
                         .result()
@@ -61,6 +63,7 @@ final class S3ObjectUpload implements ObjectUpload {
         sizes.check(length);
         int number = sizes.next();
         String etag = attempts.repeat(
+                Operation.MULTIPART,
                 key,
                 () -> S3Attempts.await(
                                 client.uploadPartAsync(bucket, null, key, octets, length, uploadId, number, null, null))
@@ -83,6 +86,7 @@ final class S3ObjectUpload implements ObjectUpload {
     public void complete() {
         try {
             attempts.repeat(
+                    Operation.MULTIPART,
                     key,
                     () -> S3Attempts.await(client.completeMultipartUploadAsync(
                             bucket, null, key, uploadId, parts.toArray(Part[]::new), null, null)));
@@ -98,6 +102,7 @@ final class S3ObjectUpload implements ObjectUpload {
     public void abort() {
         try {
             attempts.repeat(
+                    Operation.MULTIPART,
                     key,
                     () -> S3Attempts.await(client.abortMultipartUploadAsync(bucket, null, key, uploadId, null, null)));
         } catch (ObjectNotFound | ObjectStoreUnavailable e) {
@@ -114,6 +119,7 @@ final class S3ObjectUpload implements ObjectUpload {
                 "x-amz-copy-source-range",
                 "bytes=" + offset + "-" + (offset + length - 1));
         String etag = attempts.repeat(
+                Operation.MULTIPART,
                 sourceKey,
                 () -> S3Attempts.await(client.uploadPartCopyAsync(bucket, null, key, uploadId, number, headers, null))
                         .result()

@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableMultimap;
 import com.google.common.collect.Multimap;
 import io.minio.errors.ErrorResponseException;
 import io.minio.messages.ListMultipartUploadsResult;
+import io.posthorn.objects.S3Observer.Operation;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -25,7 +26,8 @@ final class S3Uploads {
         try {
             while (true) {
                 Multimap<String, String> from = markers;
-                ListMultipartUploadsResult page = attempts.repeat(bucket, () -> client.openUploads(bucket, from));
+                ListMultipartUploadsResult page =
+                        attempts.repeat(Operation.MULTIPART, bucket, () -> client.openUploads(bucket, from));
                 page.uploads()
                         .forEach(it -> uploads.add(new UnfinishedUpload(
                                 it.objectName(), it.uploadId(), it.initiated().toInstant())));
@@ -43,6 +45,7 @@ final class S3Uploads {
     void abort(UnfinishedUpload upload) {
         try {
             attempts.repeat(
+                    Operation.MULTIPART,
                     upload.key(),
                     () -> S3Attempts.await(
                             client.abortMultipartUploadAsync(bucket, null, upload.key(), upload.id(), null, null)));

@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Properties;
 import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.gaul.s3proxy.AuthenticationType;
 import org.gaul.s3proxy.S3Proxy;
 import org.jclouds.ContextBuilder;
@@ -92,6 +93,24 @@ class S3ObjectStoreTest extends ObjectStoreContract {
             assertThrows(ObjectStoreUnavailable.class, () -> nobody.delete(List.of("a")));
             assertThrows(ObjectStoreUnavailable.class, () -> nobody.list("a").count());
         }
+    }
+
+    @Test
+    void everyAttemptIsHeardOf() throws Exception {
+        var heard = new CopyOnWriteArrayList<String>();
+        S3Observer observer = (operation, nanos, answered) -> heard.add(operation + " " + (nanos > 0) + " " + answered);
+        try (var relay = new BreakingRelay(server.getPort(), 1);
+                var observed = new S3ObjectStore(settings(relay.endpoint(), BUCKET), observer)) {
+            observed.put("heard/object", new byte[] {1}, 1);
+            observed.get("heard/object");
+            observed.stat("heard/object");
+            assertThrows(ObjectNotFound.class, () -> observed.get("heard/nothing"));
+            observed.delete(List.of("heard/object"));
+        }
+        assertEquals("PUT true false", heard.getFirst());
+        assertEquals(
+                List.of("PUT true true", "GET true true", "STAT true true", "GET true true", "DELETE true true"),
+                heard.stream().filter(call -> call.endsWith("true true")).toList());
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.posthorn.smtp.adapter;
 
 import io.posthorn.contracts.Topic;
+import io.posthorn.metrics.OutcomeTimer;
 import io.posthorn.smtp.port.AcceptedMail;
 import io.posthorn.smtp.port.MailLog;
 import io.posthorn.smtp.port.NotDurableException;
@@ -31,11 +32,16 @@ public final class KafkaMailLog implements MailLog, AutoCloseable {
     private static final int BATCH_OCTETS = 128 * 1024;
 
     private final Producer<byte[], byte[]> producer;
+    private final OutcomeTimer sends;
     private volatile boolean reached;
 
-    /** @param producer closed with this log */
-    public KafkaMailLog(Producer<byte[], byte[]> producer) {
+    /**
+     * @param producer closed with this log
+     * @param sends times how long the log takes
+     */
+    public KafkaMailLog(Producer<byte[], byte[]> producer, OutcomeTimer sends) {
         this.producer = producer;
+        this.sends = sends;
     }
 
     /** A producer as the log needs it. */
@@ -70,8 +76,11 @@ public final class KafkaMailLog implements MailLog, AutoCloseable {
     public void append(AcceptedMail mail) throws NotDurableException {
         var message = new ProducerRecord<byte[], byte[]>(
                 TOPIC, AcceptedMessages.of(mail).toByteArray());
+        long startedAt = System.nanoTime();
+        boolean stored = false;
         try {
             producer.send(message).get();
+            stored = true;
         } catch (ExecutionException e) {
             throw new NotDurableException("Kafka did not take it", e.getCause());
         } catch (KafkaException e) {
@@ -79,6 +88,8 @@ public final class KafkaMailLog implements MailLog, AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new NotDurableException("interrupted while Kafka stored it", e);
+        } finally {
+            sends.since(startedAt, stored);
         }
     }
 

@@ -1,15 +1,17 @@
 package io.posthorn.smtp.app;
 
-import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.MeterRegistry;
+import io.posthorn.contracts.Topic;
 import io.posthorn.directory.AuthConnection;
+import io.posthorn.directory.DirectoryChanges;
+import io.posthorn.metrics.Meters;
+import io.posthorn.metrics.Metric;
 import io.posthorn.net.GatewayServer;
 import io.posthorn.net.ListenFailedException;
 import io.posthorn.net.ListenerSpec;
+import io.posthorn.net.SessionMetrics;
 import io.posthorn.net.TlsMode;
 import io.posthorn.smtp.adapter.KafkaMailLog;
 import io.posthorn.smtp.command.BodyReceivers;
-import io.posthorn.smtp.command.OctetBudget;
 import io.posthorn.smtp.command.PartBuffers;
 import io.posthorn.smtp.net.ClientRules;
 import io.posthorn.smtp.net.SmtpBackend;
@@ -22,8 +24,8 @@ import io.quarkus.runtime.configuration.ConfigurationException;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
@@ -42,34 +44,31 @@ final class SmtpGateway implements HealthCheck {
     private final GatewayServer server;
     private Thread reachingKafka;
 
-    SmtpGateway(CheckedSettings settings, SmtpBackend backend, AuthConnection auth, KafkaMailLog log, Vertx vertx) {
+    SmtpGateway(
+            CheckedSettings settings,
+            SmtpBackend backend,
+            AuthConnection auth,
+            KafkaMailLog log,
+            Vertx vertx,
+            Meters meters) {
         this.settings = settings;
         this.backend = backend;
         this.auth = auth;
         this.log = log;
         this.clients = settings.clients(auth.limits());
-        this.server = new GatewayServer(vertx, settings.tls());
+        var sessions = new SessionMetrics(
+                meters,
+                Arrays.stream(ListenerRole.values()).map(ListenerRole::listener).toList());
+        this.server = new GatewayServer(vertx, settings.tls(), sessions);
     }
 
-    void start(@Observes StartupEvent event, MeterRegistry meters, BodyReceivers bodies) {
+    void start(@Observes StartupEvent event, Meters meters, BodyReceivers bodies) {
         for (ListenerRole role : ListenerRole.values()) {
             listen(role);
         }
         auth.start();
         reachingKafka = Thread.ofVirtual().name("reaching-kafka").start(log::awaitTopic);
-        Gauge.builder("posthorn.smtp.connections", server, GatewayServer::connections)
-                .description("Open connections of clients")
-                .register(meters);
-        Gauge.builder("posthorn.smtp.body.budget.left", bodies.budget(), OctetBudget::left)
-                .description("Octets of small messages that may still be taken into memory")
-                .baseUnit("bytes")
-                .register(meters);
-        Gauge.builder("posthorn.smtp.part.buffers.in.use", bodies.buffers(), PartBuffers::inUse)
-                .description("Buffers of large messages that are being filled or stored")
-                .register(meters);
-        Gauge.builder("posthorn.smtp.part.buffers.waiting", bodies.buffers(), PartBuffers::waiting)
-                .description("Sessions that wait for a buffer")
-                .register(meters);
+        observe(meters, bodies);
     }
 
     /** Transactions are finished before the parts behind them are closed. */
@@ -83,6 +82,15 @@ final class SmtpGateway implements HealthCheck {
         return HealthCheckResponse.named("listeners").status(server.ready()).build();
     }
 
+    private void observe(Meters meters, BodyReceivers bodies) {
+        long limit = settings.heapBudget();
+        meters.gauge(Metric.BUDGET_LIMIT, limit, Long::doubleValue, "bodies");
+        meters.gauge(Metric.BUDGET_USED, bodies.budget(), budget -> limit - budget.left(), "bodies");
+        meters.gauge(Metric.PART_BUFFERS, bodies.buffers(), PartBuffers::inUse);
+        meters.gauge(Metric.PART_BUFFERS_WAITING, bodies.buffers(), PartBuffers::waiting);
+        meters.gauge(Metric.KAFKA_LAG, auth.changes(), DirectoryChanges::lag, Topic.DIRECTORY_CHANGES.topicName());
+    }
+
     private void listen(ListenerRole role) {
         try {
             server.listen(listener(role), conversations(role));
@@ -94,7 +102,7 @@ final class SmtpGateway implements HealthCheck {
 
     private ListenerSpec listener(ListenerRole role) {
         return new ListenerSpec(
-                role == ListenerRole.MX ? "smtp" : role.name().toLowerCase(Locale.ROOT),
+                role.listener(),
                 settings.address(role),
                 role == ListenerRole.SUBMISSIONS ? TlsMode.IMPLICIT : TlsMode.STARTTLS,
                 settings.smtp().idleTimeout(),

@@ -2,7 +2,12 @@ package io.posthorn.smtp.app;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
+import io.posthorn.contracts.Topic;
 import io.posthorn.directory.AuthConnection;
+import io.posthorn.metrics.AuthCounters;
+import io.posthorn.metrics.Meters;
+import io.posthorn.metrics.Metric;
+import io.posthorn.objects.BucketMetrics;
 import io.posthorn.objects.ObjectStore;
 import io.posthorn.objects.S3ObjectStore;
 import io.posthorn.smtp.adapter.GrpcDirectory;
@@ -16,6 +21,7 @@ import io.posthorn.smtp.command.PartBuffers;
 import io.posthorn.smtp.command.RecipientPolicy;
 import io.posthorn.smtp.command.SubmissionPolicy;
 import io.posthorn.smtp.net.SmtpBackend;
+import io.posthorn.smtp.net.SmtpMetrics;
 import io.posthorn.smtp.port.SpoolUpload;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.enterprise.inject.Disposes;
@@ -33,6 +39,12 @@ final class SmtpWiring {
 
     @Produces
     @Singleton
+    Meters meters(MeterRegistry registry) {
+        return new Meters(registry);
+    }
+
+    @Produces
+    @Singleton
     AuthConnection authConnection(CheckedSettings settings) {
         return AuthConnection.open(settings.auth());
     }
@@ -43,7 +55,7 @@ final class SmtpWiring {
 
     @Produces
     @Singleton
-    KafkaMailLog mailLog(CheckedSettings settings, MeterRegistry meters) {
+    KafkaMailLog mailLog(CheckedSettings settings, MeterRegistry registry, Meters meters) {
         Producer<byte[], byte[]> producer;
         try {
             producer = KafkaMailLog.producer(settings.bootstrapServers());
@@ -51,8 +63,8 @@ final class SmtpWiring {
             Throwable reason = Objects.requireNonNullElse(e.getCause(), e);
             throw new ConfigurationException("posthorn.kafka.bootstrap-servers: " + reason.getMessage());
         }
-        new KafkaClientMetrics(producer).bindTo(meters);
-        return new KafkaMailLog(producer);
+        new KafkaClientMetrics(producer).bindTo(registry);
+        return new KafkaMailLog(producer, meters.outcomes(Metric.KAFKA_PRODUCE, Topic.MAIL_ACCEPTED.topicName()));
     }
 
     void close(@Disposes KafkaMailLog log) {
@@ -61,8 +73,8 @@ final class SmtpWiring {
 
     @Produces
     @Singleton
-    ObjectStore objectStore(CheckedSettings settings) {
-        return new S3ObjectStore(settings.bucket());
+    ObjectStore objectStore(CheckedSettings settings, Meters meters) {
+        return new S3ObjectStore(settings.bucket(), new BucketMetrics(meters));
     }
 
     void close(@Disposes ObjectStore objects) {
@@ -89,7 +101,8 @@ final class SmtpWiring {
 
     @Produces
     @Singleton
-    SmtpBackend backend(CheckedSettings settings, AuthConnection auth, KafkaMailLog log, BodyReceivers bodies) {
+    SmtpBackend backend(
+            CheckedSettings settings, AuthConnection auth, KafkaMailLog log, BodyReceivers bodies, Meters meters) {
         var acceptor = new MessageAcceptor(
                 settings.hostname(), log, bodies.spool(), settings.smtp().inlineLimit(), Clock.systemUTC());
         var directory = new GrpcDirectory(auth.directory());
@@ -98,7 +111,8 @@ final class SmtpWiring {
                 new RecipientPolicy(directory),
                 new SubmissionPolicy(directory, submission.checkSender(), submission.headerLimit()),
                 acceptor,
-                new GrpcSaslAuthenticator(auth::newSaslClient),
-                bodies);
+                new GrpcSaslAuthenticator(auth::newSaslClient, new AuthCounters(meters, Metric.AUTH, "smtp")),
+                bodies,
+                new SmtpMetrics(meters));
     }
 }

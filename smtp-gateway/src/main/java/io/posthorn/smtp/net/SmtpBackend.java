@@ -12,4 +12,5 @@ public record SmtpBackend(
         SubmissionPolicy submission,
         MessageAcceptor acceptor,
         SaslAuthenticator authenticator,
-        BodyReceivers bodies) {}
+        BodyReceivers bodies,
+        SmtpMetrics metrics) {}

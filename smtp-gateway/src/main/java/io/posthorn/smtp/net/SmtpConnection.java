@@ -1,5 +1,6 @@
 package io.posthorn.smtp.net;
 
+import io.posthorn.metrics.CommandClock;
 import io.posthorn.net.Conversation;
 import io.posthorn.net.Networks;
 import io.posthorn.net.Wire;
@@ -44,6 +45,8 @@ final class SmtpConnection implements Conversation {
     private final MessageIntake intake;
     private final ReplyStream replies;
     private final InputBuffer input = new InputBuffer();
+    private final ListenerMetrics metrics;
+    private final CommandClock clock = new CommandClock();
 
     private SmtpSession session;
     private Optional<Authentication> authentication = Optional.empty();
@@ -64,6 +67,7 @@ final class SmtpConnection implements Conversation {
         this.wire = wire;
         this.backend = backend;
         this.clients = clients;
+        this.metrics = backend.metrics().of(service.role());
         this.lines = new LineReader(rules);
         this.work = new BackgroundWork(wire);
         this.patience = new Patience(wire, work, clients.timeouts());
@@ -165,6 +169,9 @@ final class SmtpConnection implements Conversation {
 
     /** A command that is counted waits until it is known whether it is one too many. */
     private void admit(SmtpInput event) {
+        if (event instanceof SmtpInput.CommandReceived(SmtpCommand command)) {
+            clock.begun(metrics.times(command));
+        }
         String address = reception.peer().address();
         Optional<Submitter> submitter = session.submitter();
         Optional<Admission> admission = clients.admission(address);
@@ -208,11 +215,17 @@ final class SmtpConnection implements Conversation {
 
     private void feed(SmtpInput event) {
         session.on(event).forEach(this::perform);
+        if (expected() != Expectation.NOTHING) {
+            clock.answered();
+        }
     }
 
     private void perform(SmtpAction action) {
         switch (action) {
-            case SmtpAction.Reply(var reply) -> replies.add(reply);
+            case SmtpAction.Reply(var reply) -> {
+                metrics.replied(reply);
+                replies.add(reply);
+            }
             case SmtpAction.JudgeSender(var sender, var submitter) ->
                 ask(
                         () -> backend.submission().judge(sender, submitter),
@@ -242,6 +255,7 @@ final class SmtpConnection implements Conversation {
             case SmtpAction.StartTls _ -> startTls();
             case SmtpAction.BecomeOther become -> becomeOther(become);
             case SmtpAction.Close _ -> {
+                clock.answered();
                 replies.end();
                 wire.close();
             }
@@ -266,6 +280,7 @@ final class SmtpConnection implements Conversation {
     }
 
     private void acceptMessage(SmtpAction.AcceptMessage accept) {
+        long endedAt = System.nanoTime();
         MessageIntake.Whole whole = intake.take();
         var message = new ReceivedMessage(
                 accept.client(),
@@ -276,15 +291,24 @@ final class SmtpConnection implements Conversation {
         ask(
                 () -> {
                     try {
-                        return backend.submission()
-                                .refusal(message)
-                                .orElseGet(() -> backend.acceptor().accept(message));
+                        return decide(message);
                     } finally {
                         whole.body().discard();
+                        metrics.decidedSince(endedAt);
                     }
                 },
                 new Acceptance.NotStored(),
                 SmtpInput.MessageHandled::new);
+    }
+
+    private Acceptance decide(ReceivedMessage message) {
+        Acceptance acceptance = backend.submission()
+                .refusal(message)
+                .orElseGet(() -> backend.acceptor().accept(message));
+        if (acceptance instanceof Acceptance.Queued) {
+            metrics.accepted(message.body().octets());
+        }
+        return acceptance;
     }
 
     // Commands that were pipelined behind STARTTLS came in clear text and are not obeyed (RFC 3207 section 4.2).

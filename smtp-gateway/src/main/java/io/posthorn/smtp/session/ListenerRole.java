@@ -1,5 +1,7 @@
 package io.posthorn.smtp.session;
 
+import java.util.Locale;
+
 /** What a listener is for. It decides which commands a client may use. */
 public enum ListenerRole {
     /** Mail from other servers for local recipients (RFC 5321). */
@@ -24,6 +26,11 @@ public enum ListenerRole {
     /** Whether only trusted networks may connect. */
     public boolean requiresTrust() {
         return this == LMTP;
+    }
+
+    /** The listener's name in settings, logs and metrics. */
+    public String listener() {
+        return this == MX ? "smtp" : name().toLowerCase(Locale.ROOT);
     }
 
     /** How the protocol is called in the greeting. */

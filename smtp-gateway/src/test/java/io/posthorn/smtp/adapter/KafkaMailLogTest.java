@@ -19,6 +19,9 @@ import io.posthorn.common.ReversePath;
 import io.posthorn.common.TransportOptions;
 import io.posthorn.contracts.v1.AcceptedMessage;
 import io.posthorn.contracts.v1.AcceptedRecipient;
+import io.posthorn.metrics.Meters;
+import io.posthorn.metrics.Metric;
+import io.posthorn.metrics.OutcomeTimer;
 import io.posthorn.smtp.port.AcceptedMail;
 import io.posthorn.smtp.port.AcceptedMail.Content;
 import io.posthorn.smtp.port.MessageBody;
@@ -46,7 +49,8 @@ class KafkaMailLogTest {
 
     private final CountDownLatch sent = new CountDownLatch(1);
     private final MockProducer<byte[], byte[]> producer = producer();
-    private final KafkaMailLog log = new KafkaMailLog(producer);
+    private final OutcomeTimer sends = Meters.unobserved().outcomes(Metric.KAFKA_PRODUCE, "mail.accepted");
+    private final KafkaMailLog log = new KafkaMailLog(producer, sends);
 
     @Test
     void returnsOnlyAfterTheAcknowledgement() throws Exception {
@@ -55,6 +59,7 @@ class KafkaMailLogTest {
         assertFalse(appending.isDone());
         assertTrue(producer.completeNext());
         assertTrue(appending.get());
+        assertEquals(1, sends.ok().count());
     }
 
     @Test
@@ -66,6 +71,7 @@ class KafkaMailLogTest {
         assertInstanceOf(
                 TimeoutException.class,
                 assertInstanceOf(NotDurableException.class, failure).getCause());
+        assertEquals(1, sends.failed().count());
     }
 
     @Test

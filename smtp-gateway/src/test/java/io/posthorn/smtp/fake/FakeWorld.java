@@ -1,5 +1,7 @@
 package io.posthorn.smtp.fake;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.posthorn.metrics.Meters;
 import io.posthorn.net.Networks;
 import io.posthorn.smtp.codec.Leniency;
 import io.posthorn.smtp.command.BodyReceivers;
@@ -11,6 +13,7 @@ import io.posthorn.smtp.command.SubmissionPolicy;
 import io.posthorn.smtp.net.LineRules;
 import io.posthorn.smtp.net.SmtpBackend;
 import io.posthorn.smtp.net.SmtpConversations;
+import io.posthorn.smtp.net.SmtpMetrics;
 import io.posthorn.smtp.session.ListenerRole;
 import io.posthorn.smtp.session.SmtpLimits;
 import io.posthorn.smtp.session.SmtpService;
@@ -37,6 +40,7 @@ public final class FakeWorld {
     public final FakeSpool spool = new FakeSpool();
     public final FakeSasl sasl = new FakeSasl();
     public boolean checkSender = true;
+    public final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
     public final OctetBudget budget = new OctetBudget(BUDGET);
     public final PartBuffers buffers =
             new PartBuffers(2, PART_OCTETS, 2, Duration.ofMinutes(1), InstantSource.system());
@@ -55,7 +59,8 @@ public final class FakeWorld {
                 new SubmissionPolicy(directory, checkSender, HEADER_OCTETS),
                 new MessageAcceptor(HOSTNAME, log, spool, INLINE_OCTETS, Clock.fixed(NOW, ZoneOffset.UTC)),
                 sasl,
-                new BodyReceivers(INLINE_OCTETS, budget, buffers, spool, InstantSource.fixed(NOW)));
+                new BodyReceivers(INLINE_OCTETS, budget, buffers, spool, InstantSource.fixed(NOW)),
+                new SmtpMetrics(new Meters(metrics)));
         return new SmtpConversations(
                 new SmtpService(role, HOSTNAME, limits, List.of("SCRAM-SHA-256", "PLAIN", "LOGIN")),
                 backend,

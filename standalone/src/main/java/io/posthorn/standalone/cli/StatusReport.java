@@ -2,6 +2,8 @@ package io.posthorn.standalone.cli;
 
 import io.posthorn.standalone.supervisor.ProcessState;
 import io.posthorn.standalone.supervisor.SystemState;
+import io.posthorn.standalone.system.Service;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,7 +23,8 @@ record StatusReport(
      * One process.
      *
      * @param pid null while it does not run
-     * @param management where it tells its health and metrics, a URL without path; null if it speaks no HTTP
+     * @param management where it tells its health, a URL without path; null if it speaks no HTTP
+     * @param metrics the URL that Prometheus asks; null if it has no metrics
      */
     record ProcessStatus(
             String name,
@@ -30,7 +33,8 @@ record StatusReport(
             boolean ready,
             long uptimeSeconds,
             int restarts,
-            String management) {}
+            String management,
+            String metrics) {}
 
     /** The process that keeps the others running. */
     record SupervisorStatus(long pid) {}
@@ -52,6 +56,7 @@ record StatusReport(
 
     private static ProcessStatus of(ProcessState state, long now) {
         boolean alive = state.isAlive();
+        String management = state.managementPort() == 0 ? null : "http://127.0.0.1:" + state.managementPort();
         return new ProcessStatus(
                 state.name(),
                 state.service(),
@@ -59,7 +64,14 @@ record StatusReport(
                 alive && state.ready(),
                 alive ? Math.max(0, (now - state.startedAt()) / 1000) : 0,
                 Math.max(0, state.restarts()),
-                state.managementPort() == 0 ? null : "http://127.0.0.1:" + state.managementPort());
+                management,
+                isOurs(state) ? management + "/q/metrics" : null);
+    }
+
+    /** The embedded parts tell their health only. */
+    private static boolean isOurs(ProcessState state) {
+        return Arrays.stream(Service.values())
+                .anyMatch(service -> service.module().equals(state.service()));
     }
 
     /** Whether there is a system and all of it is ready. */

@@ -26,7 +26,8 @@ class StatusReportTest {
     void theDocumentHasTheAgreedForm() throws IOException {
         assertEquals(JsonFile.MAPPER.readTree("""
                         {"phase": "ready", "processes": [{"name": "smtp-gateway-1", "service": "smtp-gateway", "pid": %d, "ready": true,
-                           "uptimeSeconds": 12, "restarts": 3, "management": "http://127.0.0.1:16001"}],
+                           "uptimeSeconds": 12, "restarts": 3, "management": "http://127.0.0.1:16001",
+                           "metrics": "http://127.0.0.1:16001/q/metrics"}],
                          "endpoints": {"smtp": "127.0.0.1:2525"},
                          "supervisor": {"pid": %d}}
                         """.formatted(US.pid(), US.pid())), document(report(US, smtp)));
@@ -37,6 +38,7 @@ class StatusReportTest {
     void aProcessWhoseNumberNowBelongsToAnotherDoesNotRun() throws IOException {
         var report = report(US, smtp, process("kafka", SOMEBODY_EARLIER, true));
         assertFalse(report.allReady());
+        assertTrue(document(report).at("/processes/1/metrics").isNull(), "only our own services have metrics");
         assertTrue(document(report).at("/processes/1/pid").isNull());
         assertFalse(document(report).at("/processes/1/ready").asBoolean());
         assertEquals(0, document(report).at("/processes/1/uptimeSeconds").asInt());

@@ -98,6 +98,20 @@ final class ExternalProgram {
         }
     }
 
+    /**
+     * Starts it and leaves it running; whoever starts it ends it.
+     *
+     * @param out what it prints goes there
+     */
+    Process start(Path out, List<String> arguments) throws IOException {
+        var command = new ArrayList<>(List.of(program.toString()));
+        command.addAll(arguments);
+        return new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(out.toFile())
+                .start();
+    }
+
     private static String printed(Path out) throws IOException {
         return Files.readString(out, StandardCharsets.ISO_8859_1);
     }

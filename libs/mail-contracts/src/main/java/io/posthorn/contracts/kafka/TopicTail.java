@@ -41,6 +41,7 @@ public final class TopicTail implements AutoCloseable {
     private final CountDownLatch closed = new CountDownLatch(1);
     private volatile Consumer<byte[], byte[]> current;
     private volatile boolean ready;
+    private volatile long lag;
 
     /** Receives what the tail reads, on the tail's own thread; both methods return soon. */
     public interface Listener {
@@ -110,6 +111,11 @@ public final class TopicTail implements AutoCloseable {
         return ready;
     }
 
+    /** How many records are there that were not read yet, as of the last look. */
+    public long lag() {
+        return lag;
+    }
+
     /** Stops following. No callback runs after it, unless one has been stuck for seconds. */
     @Override
     public void close() {
@@ -153,6 +159,7 @@ public final class TopicTail implements AutoCloseable {
             for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
                 deliver(record);
             }
+            lag = lag(consumer);
             backoff.reset();
         }
     }
@@ -174,6 +181,13 @@ public final class TopicTail implements AutoCloseable {
 
     private static boolean caughtUp(Consumer<?, ?> consumer, Map<TopicPartition, Long> ends) {
         return ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
+    }
+
+    private static long lag(Consumer<?, ?> consumer) {
+        return consumer.assignment().stream()
+                .mapToLong(
+                        partition -> Math.max(0, consumer.currentLag(partition).orElse(0)))
+                .sum();
     }
 
     private void deliver(ConsumerRecord<byte[], byte[]> record) {

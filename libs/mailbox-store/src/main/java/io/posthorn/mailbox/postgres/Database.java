@@ -16,18 +16,26 @@ final class Database {
     }
 
     private final DataSource dataSource;
+    private final TransactionObserver observer;
 
-    Database(DataSource dataSource) {
+    Database(DataSource dataSource, TransactionObserver observer) {
         this.dataSource = dataSource;
+        this.observer = observer;
     }
 
     /** One transaction in which each statement sees what was committed before it (READ COMMITTED). */
     <T> T transaction(Work<T> work) {
+        long startedAt = System.nanoTime();
+        boolean committed = false;
         try (Connection connection = dataSource.getConnection()) {
             connection.setAutoCommit(false); // A pool sets it back.
-            return commit(connection, work);
+            T result = commit(connection, work);
+            committed = true;
+            return result;
         } catch (SQLException e) {
             throw failure(e);
+        } finally {
+            observer.ended(System.nanoTime() - startedAt, committed);
         }
     }
 

@@ -21,8 +21,14 @@ public final class PostgresMailDelivery implements MailDelivery {
     private final Database database;
     private final DoneRows done;
 
+    /** Deliveries into that index. */
     public PostgresMailDelivery(DataSource dataSource) {
-        database = new Database(dataSource);
+        this(dataSource, TransactionObserver.NONE);
+    }
+
+    /** The same, and the observer hears of every transaction. */
+    public PostgresMailDelivery(DataSource dataSource, TransactionObserver observer) {
+        database = new Database(dataSource, observer);
         done = new DoneRows(database);
     }
 

@@ -37,8 +37,14 @@ public final class PostgresMailboxStore implements MailboxStore {
     private final Database database;
     private final Snapshots snapshots = new Snapshots(SNAPSHOT_OCTETS);
 
+    /** The mailboxes of that index. */
     public PostgresMailboxStore(DataSource dataSource) {
-        database = new Database(dataSource);
+        this(dataSource, TransactionObserver.NONE);
+    }
+
+    /** The same, and the observer hears of every transaction. */
+    public PostgresMailboxStore(DataSource dataSource, TransactionObserver observer) {
+        database = new Database(dataSource, observer);
     }
 
     @Override

@@ -33,7 +33,12 @@ public final class PostgresMaildropLocks implements MaildropLocks {
      * @param expiry how long after its last heartbeat a gateway counts as dead
      */
     public PostgresMaildropLocks(DataSource dataSource, UUID gateway, Duration expiry) {
-        this.database = new Database(dataSource);
+        this(dataSource, gateway, expiry, TransactionObserver.NONE);
+    }
+
+    /** The same, and the observer hears of every transaction. */
+    public PostgresMaildropLocks(DataSource dataSource, UUID gateway, Duration expiry, TransactionObserver observer) {
+        this.database = new Database(dataSource, observer);
         this.gateway = gateway;
         this.expiry = expiry;
     }

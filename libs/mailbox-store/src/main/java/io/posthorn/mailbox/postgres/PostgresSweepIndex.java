@@ -15,8 +15,14 @@ import javax.sql.DataSource;
 public final class PostgresSweepIndex implements SweepIndex {
     private final Database database;
 
+    /** What the sweep asks of that index. */
     public PostgresSweepIndex(DataSource dataSource) {
-        database = new Database(dataSource);
+        this(dataSource, TransactionObserver.NONE);
+    }
+
+    /** The same, and the observer hears of every transaction. */
+    public PostgresSweepIndex(DataSource dataSource, TransactionObserver observer) {
+        database = new Database(dataSource, observer);
     }
 
     @Override

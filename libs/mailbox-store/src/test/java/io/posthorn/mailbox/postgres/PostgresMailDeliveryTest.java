@@ -148,6 +148,18 @@ class PostgresMailDeliveryTest extends MailDeliveryContract {
     }
 
     @Test
+    void everyTransactionIsHeardOf() throws SQLException {
+        var heard = new ArrayList<Boolean>();
+        TransactionObserver observer = (nanos, committed) -> heard.add(nanos > 0 && committed);
+        Delivery message = Deliveries.message(account);
+        new PostgresMailDelivery(TestDatabase.INDEX, observer).done(List.of(message.effect()));
+        assertEquals(List.of(true), heard);
+        var empty = new PostgresMailDelivery(TestDatabase.createEmpty("nothing_heard"), observer);
+        assertThrows(MailboxStoreUnavailable.class, () -> empty.deliver(message));
+        assertEquals(false, heard.getLast());
+    }
+
+    @Test
     void anUnreachableDatabaseIsNoMessagesFault() {
         var nowhere = (DataSource)
                 Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {DataSource.class}, (_, _, _) -> {

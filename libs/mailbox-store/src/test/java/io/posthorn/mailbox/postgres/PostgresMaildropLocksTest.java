@@ -54,7 +54,7 @@ class PostgresMaildropLocksTest extends MaildropLocksContract {
 
     @Override
     protected void silence(MaildropLocks gateway) {
-        new Database(TestDatabase.INDEX)
+        new Database(TestDatabase.INDEX, TransactionObserver.NONE)
                 .transaction(tx -> tx.update(
                         "UPDATE gateway_heartbeat SET alive_until = clock_timestamp() WHERE gateway = ?",
                         names.get(gateway)));

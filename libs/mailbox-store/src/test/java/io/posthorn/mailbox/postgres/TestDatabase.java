@@ -61,7 +61,7 @@ final class TestDatabase {
 
     /** The account's objects that a sweep will delete, but not yet. */
     static List<String> garbage(AccountId account) {
-        return new Database(INDEX)
+        return new Database(INDEX, TransactionObserver.NONE)
                 .transaction(tx -> tx.list(
                         "SELECT object_key FROM object_garbage WHERE account_id = ? AND due_at > now()",
                         row -> row.getString(1),
