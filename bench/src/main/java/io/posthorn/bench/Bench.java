@@ -113,12 +113,12 @@ public final class Bench implements Callable<Integer> {
             var stages = systems.running().stream()
                     .map(system -> new Stage(system, options.sizes()))
                     .toList();
-            results = new Runner(stages, options.warmups(), options.rounds(), err).run(scenarios);
+            results = new Runner(stages, options.warmups(), options.rounds(), err, systems::ending).run(scenarios);
+            Table.of(results).forEach(out::println);
+            if (json != null) {
+                JsonReport.write(json, started, arguments, machine, options.sizes(), results);
+            }
             err.println("stopping ...");
-        }
-        Table.of(results).forEach(out::println);
-        if (json != null) {
-            JsonReport.write(json, started, arguments, machine, options.sizes(), results);
         }
         next(results);
         return results.anyFailed() ? ExitCode.SOFTWARE : ExitCode.OK;

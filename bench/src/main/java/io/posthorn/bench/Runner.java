@@ -7,6 +7,7 @@ import io.posthorn.bench.scenario.Scenario;
 import io.posthorn.bench.scenario.Stage;
 import java.io.PrintStream;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 
 /** Runs scenarios on all systems in turn: A B A B, after as many rounds on each that do not count. */
@@ -15,13 +16,15 @@ final class Runner {
     private final int warmups;
     private final int rounds;
     private final PrintStream err;
+    private final BooleanSupplier ending;
     private final Results results = new Results();
 
-    Runner(List<Stage> stages, int warmups, int rounds, PrintStream err) {
+    Runner(List<Stage> stages, int warmups, int rounds, PrintStream err, BooleanSupplier ending) {
         this.stages = stages;
         this.warmups = warmups;
         this.rounds = rounds;
         this.err = err;
+        this.ending = ending;
     }
 
     /** Runs all of them. What fails is noted, and the others go on. */
@@ -36,7 +39,7 @@ final class Runner {
             int untimed = scenario.once() ? 0 : warmups;
             for (int i = 0; i < untimed; i++) {
                 for (var stage : on) {
-                    attempt(scenario, stage, "warm up", () -> scenario.run(stage));
+                    attempt(scenario, stage, null, () -> tell(scenario, stage, "warm-up", scenario.run(stage)));
                 }
             }
             for (int i = 1; i <= (scenario.once() ? 1 : rounds); i++) {
@@ -56,7 +59,7 @@ final class Runner {
 
     private void attempt(Scenario scenario, Stage stage, String told, Step step) throws InterruptedException {
         var system = stage.system().name();
-        if (results.failed(scenario, system)) {
+        if (results.failed(scenario, system) || ending.getAsBoolean()) {
             return;
         }
         if (told != null) {
@@ -76,8 +79,12 @@ final class Runner {
     private void record(Scenario scenario, Stage stage, int round) throws Exception {
         var measured = scenario.run(stage);
         results.add(scenario, stage.system().name(), measured);
-        err.println("  " + scenario.name() + ", " + stage.system().name() + ": round " + round + ": "
-                + words(scenario, measured));
+        tell(scenario, stage, "round " + round, measured);
+    }
+
+    private void tell(Scenario scenario, Stage stage, String what, Measured measured) {
+        err.println(
+                "  " + scenario.name() + ", " + stage.system().name() + ": " + what + ": " + words(scenario, measured));
     }
 
     private static String words(Scenario scenario, Measured measured) {

@@ -11,6 +11,7 @@ import java.util.List;
 final class Systems implements AutoCloseable {
     private final Deque<MailSystem> toStop = new ArrayDeque<>();
     private final List<MailSystem> running = new ArrayList<>();
+    private volatile boolean ending;
 
     Systems() {
         Runtime.getRuntime().addShutdownHook(new Thread(this::stopQuietly, "stop"));
@@ -25,6 +26,11 @@ final class Systems implements AutoCloseable {
         return List.copyOf(running);
     }
 
+    /** Whether the program was told to end. */
+    boolean ending() {
+        return ending;
+    }
+
     @Override
     public synchronized void close() throws IOException {
         while (!toStop.isEmpty()) {
@@ -33,6 +39,7 @@ final class Systems implements AutoCloseable {
     }
 
     private void stopQuietly() {
+        ending = true;
         try {
             close();
         } catch (IOException | BenchFailure e) {

@@ -2,6 +2,7 @@ package io.posthorn.bench.scenario;
 
 import io.posthorn.bench.BenchFailure;
 import io.posthorn.bench.client.ImapConnection;
+import io.posthorn.bench.load.ClientCpu;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -38,14 +39,16 @@ final class FetchHeaders implements Scenario {
             session.command("COPY 1:" + stage.sizes().mailbox() + " " + copy);
         }
         try (var session = stage.selected(stage.large(), copy)) {
+            var cpu = ClientCpu.begin();
             double first = fetchAll(stage, session);
             double again = 0;
             for (int i = 0; i < AGAIN; i++) {
                 again += fetchAll(stage, session) / AGAIN;
             }
+            double share = cpu.share();
             session.command("CLOSE");
             session.command("DELETE " + copy);
-            return new Measured(Map.of("first", first, "again", again), 0);
+            return new Measured(Map.of("first", first, "again", again), share);
         }
     }
 
