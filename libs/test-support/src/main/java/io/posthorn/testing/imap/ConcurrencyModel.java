@@ -66,6 +66,11 @@ public final class ConcurrencyModel implements AutoCloseable {
         together(ModelSession::catchUp);
     }
 
+    /** Lets all clients end their connections and come back with what they know. */
+    public void comeBack() throws InterruptedException, ExecutionException {
+        together(ModelSession::leaveAndComeBack);
+    }
+
     /** How many connections were lost because a gateway was killed. */
     public int losses() {
         return sessions.stream().mapToInt(ModelSession::losses).sum();

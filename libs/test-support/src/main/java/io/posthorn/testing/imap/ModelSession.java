@@ -61,6 +61,13 @@ final class ModelSession implements AutoCloseable {
         });
     }
 
+    /** Ends the connection without a word, and goes on over another one with what is known. */
+    void leaveAndComeBack() throws IOException {
+        close();
+        dialogue.interrupted();
+        comeBack();
+    }
+
     @Override
     public void close() throws IOException {
         dialogue.close();
@@ -91,9 +98,7 @@ final class ModelSession implements AutoCloseable {
             close();
             connect();
         } else {
-            close();
-            dialogue.interrupted();
-            comeBack();
+            leaveAndComeBack();
         }
     }
 
