@@ -38,7 +38,7 @@ class BenchTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "raw smtp-accept smtp-accept-fresh deliver notify",
+                "smtp-accept smtp-accept-fresh deliver notify raw",
                 "imap-login imap-select fetch-headers fetch-bodies append",
                 "store search-header search-body pop3-retr idle-memory"
             })
