@@ -115,7 +115,7 @@ final class AuthSettings {
         int queue();
 
         /** How long a login waits for its hash before the answer is a temporary failure. */
-        @WithDefault("5s")
+        @WithDefault("12s")
         Duration patience();
 
         /** How long a successful login is remembered; 0: not at all. A new password is obeyed at once in any case. */

@@ -3,6 +3,7 @@ package io.posthorn.auth.credential;
 import io.posthorn.auth.directory.DirectoryUnavailable;
 import io.posthorn.common.EmailAddress;
 import io.posthorn.common.Secret;
+import java.nio.ByteBuffer;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,6 +17,8 @@ public final class PasswordVerifier implements CredentialVerifier {
     private final PasswordHasher hasher;
     private final HashingPool pool;
     private final RecentSuccesses successes;
+    private final Fingerprints fingerprints = new Fingerprints();
+    private final SharedWork<ByteBuffer, Optional<Boolean>> checks = new SharedWork<>();
     /** A hash that unknown names are checked against, so that they take as long as known ones. */
     private final PasswordHashes nobodysHash;
 
@@ -37,7 +40,7 @@ public final class PasswordVerifier implements CredentialVerifier {
             LOG.warn("No login can be checked", e);
             return new Unavailable("the directory is unavailable, try again");
         }
-        return credential.isPresent() ? verify(credential.get(), password) : refuseSlowly(password);
+        return credential.isPresent() ? verify(credential.get(), password) : refuseSlowly(login, password);
     }
 
     private Optional<Credential> find(String login) {
@@ -53,14 +56,15 @@ public final class PasswordVerifier implements CredentialVerifier {
 
     private Verification verify(Credential credential, Secret password) {
         if (!successes.contains(credential, password)) {
-            Optional<Boolean> right = pool.run(() -> matches(credential, password));
+            // All clients of an account come back at once when a gateway ends: one hash is enough for them.
+            Optional<Boolean> right = checks.share(
+                    fingerprints.of(credential, password), () -> pool.run(() -> matches(credential, password)));
             if (right.isEmpty()) {
                 return OVERLOADED;
             }
             if (!right.get()) {
                 return new Rejected();
             }
-            successes.remember(credential, password);
         }
         return new Verified(credential.accountId(), credential.address());
     }
@@ -73,6 +77,9 @@ public final class PasswordVerifier implements CredentialVerifier {
         if (right && !hasher.isComplete(known)) {
             strengthen(credential, hasher.complete(full, password));
         }
+        if (right) {
+            successes.remember(credential, password);
+        }
         return right;
     }
 
@@ -84,7 +91,10 @@ public final class PasswordVerifier implements CredentialVerifier {
         }
     }
 
-    private Verification refuseSlowly(Secret password) {
-        return pool.run(() -> hasher.matches(password, nobodysHash)).isPresent() ? new Rejected() : OVERLOADED;
+    private Verification refuseSlowly(String login, Secret password) {
+        // Shared as well, so that names that exist do not show by it.
+        Optional<Boolean> done = checks.share(
+                fingerprints.of(login, password), () -> pool.run(() -> hasher.matches(password, nobodysHash)));
+        return done.isPresent() ? new Rejected() : OVERLOADED;
     }
 }

@@ -16,8 +16,12 @@ import io.posthorn.common.EmailAddress;
 import io.posthorn.common.Secret;
 import io.posthorn.testing.Eventually;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -129,6 +133,22 @@ class PasswordVerifierTest {
     }
 
     @Test
+    void manyLoginsAtOnceCostOneHash() throws Exception {
+        takeTheThread();
+        try (var clients = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Verification>> logins = new ArrayList<>();
+            for (int i = 0; i < 50; i++) {
+                logins.add(clients.submit(() -> verifier.verify("max@example.com", PASSWORD)));
+            }
+            Eventually.holds("one waits for all", () -> pool.waiting() == 1);
+            busy.countDown();
+            for (Future<Verification> login : logins) {
+                assertEquals(verified(), login.get());
+            }
+        }
+    }
+
+    @Test
     void whoeverWaitsTooLongIsUnavailable() {
         try (var impatient = new HashingPool(1, 10, Duration.ofMillis(20))) {
             assertEquals(Optional.empty(), impatient.run(this::awaitNotBusy));
@@ -171,15 +191,19 @@ class PasswordVerifierTest {
 
     /** Fills the only thread and the only place in the queue until the test ends. */
     private void keepThePoolBusy() throws InterruptedException {
+        // Until the thread has taken the first one, it holds the place in the queue, and a second would be refused.
+        takeTheThread();
+        Thread.startVirtualThread(() -> pool.run(this::awaitNotBusy));
+        Eventually.holds("one waits in the queue", () -> pool.waiting() > 0);
+    }
+
+    private void takeTheThread() throws InterruptedException {
         var running = new CountDownLatch(1);
         Thread.startVirtualThread(() -> pool.run(() -> {
             running.countDown();
             return awaitNotBusy();
         }));
-        // Until the thread has taken the first one, it holds the place in the queue, and a second would be refused.
         running.await();
-        Thread.startVirtualThread(() -> pool.run(this::awaitNotBusy));
-        Eventually.holds("one waits in the queue", () -> pool.waiting() > 0);
     }
 
     private boolean awaitNotBusy() {
