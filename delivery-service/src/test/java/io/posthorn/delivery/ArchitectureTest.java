@@ -22,7 +22,8 @@ class ArchitectureTest {
         "..delivery.deliver",
         "..delivery.intake",
         "..delivery.letters",
-        "..delivery.sweep"
+        "..delivery.sweep",
+        "..delivery.trace"
     };
     private static final String[] FRAMEWORKS = {
         "io.quarkus..",

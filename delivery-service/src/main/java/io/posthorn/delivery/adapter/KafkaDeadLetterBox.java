@@ -10,6 +10,7 @@ import io.posthorn.delivery.letters.DeadLetterDetail;
 import io.posthorn.delivery.letters.DeadLetterEntry;
 import io.posthorn.delivery.letters.DeadLetterId;
 import io.posthorn.delivery.retry.TargetUnavailableException;
+import io.posthorn.delivery.trace.Tracer;
 import io.posthorn.objects.ObjectNotFound;
 import io.posthorn.objects.ObjectStore;
 import java.nio.charset.StandardCharsets;
@@ -44,14 +45,20 @@ public final class KafkaDeadLetterBox implements DeadLetterBox {
     private final Producer<byte[], byte[]> producer;
     private final ObjectStore objects;
     private final InstantSource clock;
+    private final Tracer tracer;
 
     /** @param producer with {@code acks=all}; not closed with this */
     public KafkaDeadLetterBox(
-            TopicReader letters, Producer<byte[], byte[]> producer, ObjectStore objects, InstantSource clock) {
+            TopicReader letters,
+            Producer<byte[], byte[]> producer,
+            ObjectStore objects,
+            InstantSource clock,
+            Tracer tracer) {
         this.letters = letters;
         this.producer = producer;
         this.objects = objects;
         this.clock = clock;
+        this.tracer = tracer;
     }
 
     @Override
@@ -106,6 +113,7 @@ public final class KafkaDeadLetterBox implements DeadLetterBox {
         DeadLetter closed = DeadLetterRecords.closed(letter, clock.instant());
         send(new ProducerRecord<>(Topic.DEAD_LETTER.topicName(), DeadLetterRecords.key(closed), closed.toByteArray()));
         LOG.info("queue_id={} dead_letter={} is tried again", letter.getQueueId(), DeadLetterRecords.id(letter));
+        tracer.retried(letter.getQueueId(), DeadLetterRecords.id(letter));
     }
 
     private Optional<DeadLetter> open(DeadLetterId id) {

@@ -30,6 +30,7 @@ class CheckedSettings {
     private static final Duration MIN_RETENTION = Duration.ofDays(8);
 
     private static final Duration MIN_EXPUNGED = Duration.ofDays(1);
+    private static final Duration MIN_TRACE = Duration.ofDays(1);
 
     private final DeliverySettings.Delivery delivery;
     private final String bootstrapServers;
@@ -79,6 +80,7 @@ class CheckedSettings {
         checkAge(sweep.spoolRetention(), MIN_RETENTION, "posthorn.delivery.sweep.spool-retention");
         checkAge(sweep.doneRetention(), MIN_RETENTION, "posthorn.delivery.sweep.done-retention");
         checkAge(sweep.expungedRetention(), MIN_EXPUNGED, "posthorn.delivery.sweep.expunged-retention");
+        checkAge(sweep.traceRetention(), MIN_TRACE, "posthorn.delivery.sweep.trace-retention");
         Duration session = delivery.sessionTimeout();
         check(
                 session.compareTo(MIN_SESSION) >= 0 && session.compareTo(MAX_SESSION) <= 0,
@@ -133,7 +135,11 @@ class CheckedSettings {
     Sweep.Ages sweepAges() {
         DeliverySettings.Sweep sweep = delivery.sweep();
         return new Sweep.Ages(
-                sweep.objectAge(), sweep.spoolRetention(), sweep.doneRetention(), sweep.expungedRetention());
+                sweep.objectAge(),
+                sweep.spoolRetention(),
+                sweep.doneRetention(),
+                sweep.expungedRetention(),
+                sweep.traceRetention());
     }
 
     Optional<Secret> adminToken() {

@@ -158,6 +158,10 @@ final class DeliverySettings {
         /** How long is remembered which messages were expunged, for clients that come back (QRESYNC). */
         @WithDefault("30D")
         Duration expungedRetention();
+
+        /** How long is remembered what became of each message, for {@code trace}. */
+        @WithDefault("30D")
+        Duration traceRetention();
     }
 
     /** The wait between attempts while something is away; it doubles each time. */

@@ -13,6 +13,8 @@ import io.posthorn.delivery.adapter.MicrometerLedger;
 import io.posthorn.delivery.adapter.MicrometerSwept;
 import io.posthorn.delivery.adapter.TopicReader;
 import io.posthorn.delivery.api.DeadLetterApi;
+import io.posthorn.delivery.api.OperatorCalls;
+import io.posthorn.delivery.api.TraceApi;
 import io.posthorn.delivery.deliver.DeliveryBatcher;
 import io.posthorn.delivery.deliver.LocalDelivery;
 import io.posthorn.delivery.intake.AcceptedMailWork;
@@ -24,9 +26,12 @@ import io.posthorn.delivery.letters.DeadLetterBox;
 import io.posthorn.delivery.retry.Outage;
 import io.posthorn.delivery.retry.Retry;
 import io.posthorn.delivery.sweep.Sweep;
+import io.posthorn.delivery.trace.Tracer;
 import io.posthorn.directory.AuthConnection;
+import io.posthorn.mailbox.TraceLog;
 import io.posthorn.mailbox.postgres.PostgresMailDelivery;
 import io.posthorn.mailbox.postgres.PostgresSweepIndex;
+import io.posthorn.mailbox.postgres.PostgresTraceLog;
 import io.posthorn.metrics.Label;
 import io.posthorn.metrics.Meters;
 import io.posthorn.metrics.Metric;
@@ -133,18 +138,42 @@ class DeliveryWiring {
 
     @Produces
     @Singleton
-    DeadLetterBox deadLetterBox(Producer<byte[], byte[]> producer, ObjectStore objects) {
+    DeadLetterBox deadLetterBox(Producer<byte[], byte[]> producer, ObjectStore objects, Tracer tracer) {
         var bytes = new ByteArrayDeserializer();
         var letters = new TopicReader(
                 Topic.DEAD_LETTER.topicName(),
                 () -> new KafkaConsumer<>(KafkaSettings.allDeadLetters(settings.bootstrapServers()), bytes, bytes));
-        return new KafkaDeadLetterBox(letters, producer, objects, CLOCK);
+        return new KafkaDeadLetterBox(letters, producer, objects, CLOCK, tracer);
     }
 
     @Produces
     @Singleton
-    DeadLetterApi deadLetterApi(DeadLetterBox letters) {
-        return new DeadLetterApi(letters, settings.adminToken());
+    OperatorCalls operatorCalls() {
+        return new OperatorCalls(settings.adminToken());
+    }
+
+    @Produces
+    @Singleton
+    DeadLetterApi deadLetterApi(DeadLetterBox letters, OperatorCalls calls) {
+        return new DeadLetterApi(letters, calls);
+    }
+
+    @Produces
+    @Singleton
+    TraceLog traceLog(DataSource index, Meters meters) {
+        return new PostgresTraceLog(index, meters.outcomes(Metric.POSTGRES_TRANSACTION, "trace")::record);
+    }
+
+    @Produces
+    @Singleton
+    TraceApi traceApi(TraceLog traces, OperatorCalls calls) {
+        return new TraceApi(traces, calls);
+    }
+
+    @Produces
+    @Singleton
+    Tracer tracer(TraceLog traces, Retry retry) {
+        return new Tracer(traces, settings.batchMessages(), retry, CLOCK);
     }
 
     @Produces
@@ -159,8 +188,14 @@ class DeliveryWiring {
 
     @Produces
     @Singleton
-    RecordWork work(AuthConnection auth, LocalDelivery local, DeadLetters deadLetters, Ledger ledger, Retry retry) {
-        return new AcceptedMailWork(auth.directory()::resolve, local, deadLetters, ledger, retry);
+    RecordWork work(
+            AuthConnection auth,
+            LocalDelivery local,
+            DeadLetters deadLetters,
+            Ledger ledger,
+            Retry retry,
+            Tracer tracer) {
+        return new AcceptedMailWork(auth.directory()::resolve, local, deadLetters, ledger, retry, tracer);
     }
 
     @Produces
@@ -181,9 +216,10 @@ class DeliveryWiring {
 
     @Produces
     @Singleton
-    Sweep sweep(DataSource index, ObjectStore objects, DeadLetterBox letters, Meters meters) {
+    Sweep sweep(DataSource index, TraceLog traces, ObjectStore objects, DeadLetterBox letters, Meters meters) {
         return new Sweep(
                 new PostgresSweepIndex(index, meters.outcomes(Metric.POSTGRES_TRANSACTION, "sweep")::record),
+                traces,
                 objects,
                 letters,
                 settings.sweepAges(),

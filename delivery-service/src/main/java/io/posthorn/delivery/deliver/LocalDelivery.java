@@ -10,6 +10,7 @@ import io.posthorn.delivery.route.LocalTarget;
 import io.posthorn.delivery.route.Undeliverable;
 import io.posthorn.mailbox.Delivery;
 import io.posthorn.mailbox.DeliveryResult;
+import io.posthorn.mailbox.DeliveryResult.Placement;
 import io.posthorn.mailbox.EffectId;
 import io.posthorn.mailbox.message.MessageMetadata;
 import io.posthorn.objects.ObjectKeys;
@@ -18,6 +19,7 @@ import io.posthorn.objects.ObjectStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -85,7 +87,8 @@ public final class LocalDelivery {
             return index.deliver(delivery);
         });
         return switch (result) {
-            case DeliveryResult.Delivered _ -> new LocalOutcome.Delivered();
+            case DeliveryResult.Delivered(EffectId _, List<Placement> placements) ->
+                new LocalOutcome.Delivered(clock.instant(), placements);
             case DeliveryResult.AlreadyDone _ -> new Repeated();
             case DeliveryResult.Failed(EffectId _, String reason) -> refused(target, reason);
         };

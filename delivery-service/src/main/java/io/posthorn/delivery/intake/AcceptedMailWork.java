@@ -3,6 +3,7 @@ package io.posthorn.delivery.intake;
 import io.posthorn.common.EmailAddress;
 import io.posthorn.delivery.deliver.LocalDelivery;
 import io.posthorn.delivery.deliver.LocalOutcome;
+import io.posthorn.delivery.letters.DeadLetterId;
 import io.posthorn.delivery.mail.AcceptedMail;
 import io.posthorn.delivery.mail.RecordReading;
 import io.posthorn.delivery.mail.RecordReading.Illegible;
@@ -17,6 +18,8 @@ import io.posthorn.delivery.route.Recipients;
 import io.posthorn.delivery.route.Route;
 import io.posthorn.delivery.route.Router;
 import io.posthorn.delivery.route.Undeliverable;
+import io.posthorn.delivery.trace.MessageTrace;
+import io.posthorn.delivery.trace.Tracer;
 import io.posthorn.directory.Resolution;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -38,14 +41,21 @@ public final class AcceptedMailWork implements RecordWork {
     private final DeadLetters deadLetters;
     private final Ledger ledger;
     private final Retry retry;
+    private final Tracer tracer;
 
     public AcceptedMailWork(
-            Recipients recipients, LocalDelivery localDelivery, DeadLetters deadLetters, Ledger ledger, Retry retry) {
+            Recipients recipients,
+            LocalDelivery localDelivery,
+            DeadLetters deadLetters,
+            Ledger ledger,
+            Retry retry,
+            Tracer tracer) {
         this.recipients = recipients;
         this.localDelivery = localDelivery;
         this.deadLetters = deadLetters;
         this.ledger = ledger;
         this.retry = retry;
+        this.tracer = tracer;
     }
 
     @Override
@@ -54,7 +64,7 @@ public final class AcceptedMailWork implements RecordWork {
         try {
             retry.withinAttempts("delivery", waiting, () -> attempt(logged, waiting));
         } catch (GaveUpException e) {
-            bury(logged, queueId(logged), e.getMessage(), waiting);
+            giveUp(logged, e.getMessage(), waiting);
         }
     }
 
@@ -68,14 +78,17 @@ public final class AcceptedMailWork implements RecordWork {
 
     private void deliver(AcceptedMail mail, LogRecord logged, Waiting waiting)
             throws CalledOffException, InterruptedException {
-        Route route = retry.untilDone("directory", waiting, () -> route(mail));
+        MessageTrace trace = tracer.follow(mail, place(logged));
+        Waiting telling = trace.telling(waiting);
+        Route route = retry.untilDone("directory", telling, () -> route(mail));
         List<LocalOutcome> outcomes =
-                Concurrently.map(route.local(), (LocalTarget target) -> localDelivery.deliver(mail, target, waiting));
+                Concurrently.map(route.local(), (LocalTarget target) -> localDelivery.deliver(mail, target, telling));
         var undeliverable = new ArrayList<>(route.undeliverable());
         int delivered = 0;
         int repeated = 0;
-        for (LocalOutcome outcome : outcomes) {
-            switch (outcome) {
+        for (int i = 0; i < outcomes.size(); i++) {
+            trace.outcome(route.local().get(i), outcomes.get(i));
+            switch (outcomes.get(i)) {
                 case LocalOutcome.Delivered _ -> delivered++;
                 case LocalOutcome.Repeated _ -> repeated++;
                 case LocalOutcome.Refused(Undeliverable refused) -> undeliverable.add(refused);
@@ -84,6 +97,8 @@ public final class AcceptedMailWork implements RecordWork {
         ledger.delivered(delivered, mail.queueId().time());
         ledger.repeated(repeated);
         LOG.info("queue_id={} delivered={} repeated={}", mail.queueId(), delivered, repeated);
+        trace.undeliverable(undeliverable);
+        trace.end(waiting);
         if (!undeliverable.isEmpty()) {
             String reason = undeliverable.stream().map(Undeliverable::toString).collect(Collectors.joining("; "));
             bury(logged, mail.queueId().text(), reason, waiting);
@@ -106,6 +121,7 @@ public final class AcceptedMailWork implements RecordWork {
         LOG.error("queue_id={} record={} becomes a dead letter: {}", queueId, logged, reason);
         retry.untilDone("dead letter", waiting, () -> add(logged, queueId, reason));
         ledger.deadLettered();
+        tracer.buried(queueId, place(logged), reason, waiting);
     }
 
     private boolean add(LogRecord logged, String queueId, String reason) throws InterruptedException {
@@ -120,16 +136,28 @@ public final class AcceptedMailWork implements RecordWork {
         }
     }
 
+    private void giveUp(LogRecord logged, String reason, Waiting waiting)
+            throws CalledOffException, InterruptedException {
+        switch (reading(logged)) {
+            case Legible(AcceptedMail mail) -> {
+                tracer.follow(mail, place(logged)).end(waiting);
+                bury(logged, mail.queueId().text(), reason, waiting);
+            }
+            case Illegible(String queueId, String _) -> bury(logged, queueId, reason, waiting);
+        }
+    }
+
     /** As far as it can be read: this may be the very thing that fails. */
-    private static String queueId(LogRecord logged) {
+    private static RecordReading reading(LogRecord logged) {
         try {
-            return switch (RecordReading.of(logged.value())) {
-                case Legible(AcceptedMail mail) -> mail.queueId().text();
-                case Illegible(String queueId, String _) -> queueId;
-            };
+            return RecordReading.of(logged.value());
         } catch (RuntimeException | StackOverflowError e) {
             LOG.debug("record={} does not tell its queue id", logged, e);
-            return "";
+            return new Illegible("", e.toString());
         }
+    }
+
+    private static DeadLetterId place(LogRecord logged) {
+        return new DeadLetterId(logged.partition(), logged.offset());
     }
 }

@@ -49,7 +49,7 @@ public final class PartitionIntake implements Waiting {
     }
 
     @Override
-    public void began() {
+    public void began(String step) {
         waiting.incrementAndGet();
     }
 

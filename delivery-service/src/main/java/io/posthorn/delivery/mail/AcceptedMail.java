@@ -2,10 +2,12 @@ package io.posthorn.delivery.mail;
 
 import com.google.protobuf.ByteString;
 import io.posthorn.common.EmailAddress;
+import io.posthorn.common.MessageId;
 import io.posthorn.common.QueueId;
 import io.posthorn.common.ReversePath;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A message for which its client got a 250.
@@ -13,6 +15,7 @@ import java.util.List;
  * @param acceptedAt when, by the gateway's clock
  * @param recipients at least one, in the client's order
  * @param traceHeader the header fields this system prepends, CRLF-terminated lines
+ * @param messageId what the message calls itself
  * @param body the message exactly as it came
  */
 public record AcceptedMail(
@@ -21,6 +24,8 @@ public record AcceptedMail(
         ReversePath reversePath,
         List<EmailAddress> recipients,
         ByteString traceHeader,
+        Origin origin,
+        Optional<MessageId> messageId,
         MailBody body) {
 
     /** @throws IllegalArgumentException if nobody is to receive it */

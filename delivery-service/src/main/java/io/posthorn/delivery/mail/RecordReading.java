@@ -2,13 +2,16 @@ package io.posthorn.delivery.mail;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.CodedInputStream;
+import io.posthorn.common.AccountId;
 import io.posthorn.common.EmailAddress;
+import io.posthorn.common.MessageId;
 import io.posthorn.common.QueueId;
 import io.posthorn.common.ReversePath;
 import io.posthorn.contracts.v1.AcceptedMessage;
 import io.posthorn.contracts.v1.AcceptedRecipient;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Optional;
 
 /** What a record of {@code mail.accepted} turned out to be. A broken one is a value, not an exception. */
 public sealed interface RecordReading {
@@ -59,6 +62,8 @@ public sealed interface RecordReading {
                         .map(EmailAddress::parse)
                         .toList(),
                 message.getTraceHeader(),
+                origin(message),
+                MessageId.of(message.getMessageId()),
                 body(message));
     }
 
@@ -72,6 +77,16 @@ public sealed interface RecordReading {
 
     private static ReversePath reversePath(String text) {
         return text.isEmpty() ? new ReversePath.Null() : new ReversePath.Address(EmailAddress.parse(text));
+    }
+
+    private static Origin origin(AcceptedMessage message) {
+        return new Origin(
+                message.getProtocol(),
+                message.getClientAddress(),
+                message.getHelo(),
+                Optional.of(message.getSubmitterAccountId())
+                        .filter(account -> account > 0)
+                        .map(AccountId::new));
     }
 
     private static MailBody body(AcceptedMessage message) {

@@ -42,7 +42,7 @@ public final class Retry {
         } catch (Exception | Error e) {
             rethrowUnlessAway(e);
             outage.began(step, e);
-            waiting.began();
+            waiting.began(step);
         }
         try {
             return repeat(step, waiting, attempt);

@@ -2,10 +2,22 @@ package io.posthorn.delivery.route;
 
 import io.posthorn.common.AccountId;
 import io.posthorn.common.EmailAddress;
+import java.util.List;
 
 /**
- * One account a message goes to, however many of its recipients reach it.
+ * One account a message goes to.
  *
- * @param recipient the first of them, as the client wrote it
+ * @param recipients all that reach it, as the client wrote them, in its order; at least one
  */
-public record LocalTarget(AccountId account, EmailAddress recipient) {}
+public record LocalTarget(AccountId account, List<EmailAddress> recipients) {
+
+    /** Copies the list. */
+    public LocalTarget {
+        recipients = List.copyOf(recipients);
+    }
+
+    /** The first of the recipients: the one that the copy is made for. */
+    public EmailAddress recipient() {
+        return recipients.getFirst();
+    }
+}

@@ -21,15 +21,17 @@ public final class Router {
 
     /** The route of a message whose recipients mean this, in the client's order. */
     public static Route route(Map<EmailAddress, Resolution> recipients) {
-        var targets = new LinkedHashMap<AccountId, LocalTarget>();
+        var targets = new LinkedHashMap<AccountId, List<EmailAddress>>();
         var undeliverable = new ArrayList<Undeliverable>();
         var undecided = new ArrayList<String>();
         recipients.forEach((recipient, resolution) -> {
             switch (resolution) {
                 case Local local ->
                     local.targets().stream()
-                            .map(target -> new LocalTarget(new AccountId(target.accountId()), recipient))
-                            .forEach(target -> targets.putIfAbsent(target.account(), target));
+                            .map(target -> new AccountId(target.accountId()))
+                            .distinct()
+                            .forEach(account -> targets.computeIfAbsent(account, _ -> new ArrayList<>())
+                                    .add(recipient));
                 // It was known when the gateway took it: the address was removed since.
                 case Unknown _ -> undeliverable.add(new Undeliverable(recipient, "no such address any more"));
                 // Gateways take no remote recipients: the domain was ours when they did.
@@ -37,6 +39,9 @@ public final class Router {
                 case Unavailable(String reason) -> undecided.add(recipient + ": " + reason);
             }
         });
-        return new Route(List.copyOf(targets.values()), undeliverable, undecided);
+        var local = targets.entrySet().stream()
+                .map(target -> new LocalTarget(target.getKey(), target.getValue()))
+                .toList();
+        return new Route(local, undeliverable, undecided);
     }
 }

@@ -2,6 +2,7 @@ package io.posthorn.delivery.sweep;
 
 import io.posthorn.delivery.letters.DeadLetterBox;
 import io.posthorn.mailbox.SweepIndex;
+import io.posthorn.mailbox.TraceLog;
 import io.posthorn.objects.ObjectStore;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,6 +22,7 @@ public final class Sweep {
     private static final int MAILBOXES_AT_ONCE = 100;
 
     private final SweepIndex index;
+    private final TraceLog traces;
     private final DeadLetterBox letters;
     private final Ages ages;
     private final InstantSource clock;
@@ -36,12 +38,20 @@ public final class Sweep {
      * @param spool spooled bodies; longer than a record stays in {@code mail.accepted}
      * @param done the memory of deliveries; likewise
      * @param expunged the memory of messages that were expunged, for mail clients that come back
+     * @param trace the memory of what became of messages
      */
-    public record Ages(Duration object, Duration spool, Duration done, Duration expunged) {}
+    public record Ages(Duration object, Duration spool, Duration done, Duration expunged, Duration trace) {}
 
     public Sweep(
-            SweepIndex index, ObjectStore objects, DeadLetterBox letters, Ages ages, InstantSource clock, Swept swept) {
+            SweepIndex index,
+            TraceLog traces,
+            ObjectStore objects,
+            DeadLetterBox letters,
+            Ages ages,
+            InstantSource clock,
+            Swept swept) {
         this.index = index;
+        this.traces = traces;
         this.letters = letters;
         this.ages = ages;
         this.clock = clock;
@@ -58,6 +68,12 @@ public final class Sweep {
         attempt("unfinished uploads", () -> uploads.run(swept));
         attempt("done", this::dropDone);
         attempt("expunged messages", this::forgetExpunged);
+        attempt("traces", this::dropTraces);
+    }
+
+    private void dropTraces() {
+        LocalDate cutoff = firstDayKept(ages.trace());
+        traces.days().stream().filter(day -> day.isBefore(cutoff)).forEach(traces::drop);
     }
 
     private void forgetExpunged() {

@@ -92,7 +92,7 @@ class AssignmentTest {
 
     @Test
     void a_partition_pauses_while_its_work_stands_still() {
-        assignment.intake(SECOND).began();
+        assignment.intake(SECOND).began("bucket");
         assertTrue(assignment.regulate());
         assertPaused(Set.of(SECOND));
         assignment.intake(SECOND).ended();

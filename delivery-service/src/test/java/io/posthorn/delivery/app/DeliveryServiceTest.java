@@ -20,6 +20,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.Locale;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -93,6 +94,59 @@ class DeliveryServiceTest {
 
         RealParts.await(
                 () -> get("/q/metrics").body().contains("posthorn_accepted_unresolved 0.0"), () -> "unresolved");
+    }
+
+    @Test
+    void a_trace_tells_what_became_of_a_message_and_its_recipients() throws Exception {
+        String key = "spool/2026-03-04/traced";
+        parts.accept(spooled(id(80), key, body("traced").length, "max@example.com", "max+a@example.com").toBuilder()
+                .setMessageId("m80@example.org")
+                .setClientAddress("192.0.2.1")
+                .build());
+        RealParts.await(() -> steps("m80@example.org").size() == 3, () -> "no trace");
+        List<JsonObject> steps = steps("%3Cm80@example.org%3E");
+        assertEquals(List.of("accepted", "undeliverable", "dead-letter"), names(steps));
+        assertEquals("192.0.2.1", steps.getFirst().getString("clientAddress"));
+        assertEquals(
+                "the spooled body spool/2026-03-04/traced is missing",
+                steps.get(1).getString("detail"));
+
+        parts.bucket().put(key, body("traced"));
+        String retry = "/dead-letters/" + steps.getLast().getString("letter") + "/retry";
+        assertEquals(200, call("POST", retry, TOKEN).statusCode());
+        RealParts.await(() -> steps(id(80).text()).size() == 5, () -> "no mail");
+        steps = steps(id(80).text().toLowerCase(Locale.ROOT));
+        assertEquals(List.of("retried", "stored"), names(steps.subList(3, 5)));
+        JsonObject stored = steps.getLast();
+        assertEquals(
+                List.of("max@example.com", "max+a@example.com"),
+                stored.getJsonArray("recipients").getList());
+        assertEquals(1, stored.getInteger("account"));
+        assertEquals("INBOX", stored.getString("mailbox"));
+        assertTrue(stored.getInteger("uid") > 0);
+    }
+
+    private static List<String> names(List<JsonObject> steps) {
+        return steps.stream().map(step -> step.getString("step")).toList();
+    }
+
+    @Test
+    void of_unknown_messages_there_is_no_trace() throws Exception {
+        assertEquals(404, call("GET", "/traces?id=" + id(9_999), TOKEN).statusCode());
+        assertEquals(404, call("GET", "/traces?id=nobody@example.org", TOKEN).statusCode());
+        assertEquals(404, call("GET", "/traces?id=", TOKEN).statusCode());
+        assertEquals(400, call("GET", "/traces", TOKEN).statusCode());
+        assertEquals(401, call("GET", "/traces?id=nobody@example.org", "wrong").statusCode());
+    }
+
+    private List<JsonObject> steps(String id) throws Exception {
+        HttpResponse<String> answer = call("GET", "/traces?id=" + id, TOKEN);
+        return answer.statusCode() == 404
+                ? List.of()
+                : new JsonObject(answer.body())
+                        .getJsonArray("messages").getJsonObject(0).getJsonArray("steps").stream()
+                                .map(JsonObject.class::cast)
+                                .toList();
     }
 
     @Test

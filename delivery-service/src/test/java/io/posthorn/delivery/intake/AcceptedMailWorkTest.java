@@ -17,6 +17,7 @@ import io.posthorn.delivery.TestMail;
 import io.posthorn.delivery.retry.CalledOffException;
 import io.posthorn.directory.Resolution;
 import io.posthorn.mailbox.MailboxStoreUnavailable;
+import io.posthorn.mailbox.TraceStep;
 import io.posthorn.mailbox.message.MessageAnalysis;
 import io.posthorn.objects.ObjectStoreUnavailable;
 import io.posthorn.testing.Eventually;
@@ -127,6 +128,43 @@ class AcceptedMailWorkTest {
                 + "--b\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n"
                 + line.repeat(40_000)
                 + "--b--\r\n");
+    }
+
+    @Test
+    void each_step_is_told_once_however_often_the_record_is_read() throws Exception {
+        AcceptedMessage message = inline(id(1), body("one"), "gone@example.com", "max@example.com");
+        bench.objects.failNext(1, new ObjectStoreUnavailable("away", null));
+        bench.run(message);
+        bench.run(message);
+        assertEquals(
+                List.of(
+                        "accepted",
+                        "dead-letter 0-0",
+                        "dead-letter 0-1",
+                        "stored 1",
+                        "undeliverable 0-0 gone@example.com",
+                        "undeliverable 0-1 gone@example.com",
+                        "waiting bucket"),
+                bench.traces.steps(id(1)).stream().map(TraceStep::name).sorted().toList());
+    }
+
+    @Test
+    void a_message_that_waits_says_what_for() throws Exception {
+        bench.directory.failNext(1, new Resolution.Unavailable("away"));
+        bench.partition.revoke();
+        assertThrows(CalledOffException.class, () -> bench.run(inline(id(1), body("one"), "max@example.com")));
+        assertEquals(
+                List.of("accepted", "waiting directory"),
+                bench.traces.steps(id(1)).stream().map(TraceStep::name).toList());
+    }
+
+    @Test
+    void what_nobody_foresaw_is_told_too() throws Exception {
+        bench.directory.breakOn("max");
+        bench.run(inline(id(1), body("one"), "max@example.com"));
+        assertEquals(
+                List.of("accepted", "dead-letter 0-0"),
+                bench.traces.steps(id(1)).stream().map(TraceStep::name).toList());
     }
 
     @Test

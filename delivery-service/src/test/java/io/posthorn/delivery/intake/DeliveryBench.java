@@ -11,12 +11,15 @@ import io.posthorn.delivery.retry.CalledOffException;
 import io.posthorn.delivery.retry.Outage;
 import io.posthorn.delivery.retry.Retry;
 import io.posthorn.delivery.retry.Waiting;
+import io.posthorn.delivery.trace.Tracer;
 import io.posthorn.mailbox.MailboxName;
 import io.posthorn.mailbox.MessagePage;
 import io.posthorn.mailbox.MessageRow;
 import io.posthorn.mailbox.RowDetail;
+import io.posthorn.mailbox.TraceLog;
 import io.posthorn.mailbox.Uid;
 import io.posthorn.mailbox.UidSet;
+import io.posthorn.mailbox.memory.InMemoryTraceLog;
 import io.posthorn.mailbox.message.MessageMetadata;
 import io.posthorn.objects.ObjectUpload;
 import java.io.IOException;
@@ -40,6 +43,7 @@ final class DeliveryBench {
     private static final Map<String, AccountId> ACCOUNTS =
             new TreeMap<>(Map.of("max", new AccountId(1), "moritz", new AccountId(2)));
 
+    final TraceLog traces = new InMemoryTraceLog();
     final FlakyObjectStore objects = new FlakyObjectStore();
     final FlakyIndex index = new FlakyIndex(ACCOUNTS);
     final FlakyDirectory directory = new FlakyDirectory(ACCOUNTS);
@@ -62,7 +66,8 @@ final class DeliveryBench {
                 index, (account, _, modSeq, _) -> events.add("account " + account + " MODSEQ " + modSeq), 50);
         var local = new LocalDelivery(
                 objects, batcher, new OctetBudget(1 << 20), ObjectUpload.LEAST_PART_OCTETS, retry, now::get);
-        work = new AcceptedMailWork(directory, local, this::bury, ledger, retry);
+        work = new AcceptedMailWork(
+                directory, local, this::bury, ledger, retry, new Tracer(traces, 50, retry, now::get));
     }
 
     void run(AcceptedMessage message) throws CalledOffException, InterruptedException {

@@ -53,7 +53,8 @@ class DeadLettersOnceTest {
 
         var bytes = new ByteArraySerializer();
         try (var producer = new KafkaProducer<>(KafkaSettings.deadLetters(parts.bootstrapServers()), bytes, bytes)) {
-            var box = new KafkaDeadLetterBox(letters(), producer, parts.bucket(), InstantSource.system());
+            var box =
+                    new KafkaDeadLetterBox(letters(), producer, parts.bucket(), InstantSource.system(), parts.tracer());
             List<DeadLetterEntry> entries = box.all();
             assertEquals(1, entries.size());
             DeadLetterEntry entry = entries.getFirst();

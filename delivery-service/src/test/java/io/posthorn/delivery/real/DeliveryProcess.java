@@ -18,8 +18,10 @@ import io.posthorn.delivery.retry.CalledOffException;
 import io.posthorn.delivery.retry.Outage;
 import io.posthorn.delivery.retry.Retry;
 import io.posthorn.delivery.retry.Waiting;
+import io.posthorn.delivery.trace.Tracer;
 import io.posthorn.directory.Resolution;
 import io.posthorn.mailbox.postgres.PostgresMailDelivery;
+import io.posthorn.mailbox.postgres.PostgresTraceLog;
 import io.posthorn.metrics.Meters;
 import io.posthorn.metrics.Metric;
 import java.lang.reflect.InvocationTargetException;
@@ -149,7 +151,13 @@ final class DeliveryProcess implements AutoCloseable {
         var batcher = new DeliveryBatcher(new PostgresMailDelivery(index()), (_, _, _, _) -> {}, 50);
         var local = new LocalDelivery(parts.bucket(), batcher, new OctetBudget(16 << 20), 5 << 20, retry, CLOCK);
         var ledger = new MicrometerLedger(meters, CLOCK);
-        return new AcceptedMailWork(this::resolve, local, new KafkaDeadLetters(producer, CLOCK, meters), ledger, retry);
+        return new AcceptedMailWork(
+                this::resolve,
+                local,
+                new KafkaDeadLetters(producer, CLOCK, meters),
+                ledger,
+                retry,
+                new Tracer(new PostgresTraceLog(index()), 50, retry, CLOCK));
     }
 
     private void run(RecordWork work, LogRecord logged, Waiting waiting)

@@ -7,6 +7,10 @@ import io.posthorn.common.AccountId;
 import io.posthorn.contracts.Topic;
 import io.posthorn.contracts.v1.AcceptedMessage;
 import io.posthorn.contracts.v1.DeadLetter;
+import io.posthorn.delivery.retry.Backoff;
+import io.posthorn.delivery.retry.Outage;
+import io.posthorn.delivery.retry.Retry;
+import io.posthorn.delivery.trace.Tracer;
 import io.posthorn.mailbox.MailboxName;
 import io.posthorn.mailbox.MessagePage;
 import io.posthorn.mailbox.RowDetail;
@@ -14,12 +18,14 @@ import io.posthorn.mailbox.Uid;
 import io.posthorn.mailbox.UidSet;
 import io.posthorn.mailbox.postgres.MailboxSchema;
 import io.posthorn.mailbox.postgres.PostgresMailboxStore;
+import io.posthorn.mailbox.postgres.PostgresTraceLog;
 import io.posthorn.objects.ObjectStore;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -95,6 +101,12 @@ public final class RealParts {
 
     EmbeddedKafka kafka() {
         return kafka;
+    }
+
+    Tracer tracer() {
+        var backoff = new Backoff(Duration.ofMillis(10), Duration.ofMillis(100));
+        var retry = new Retry(backoff, 1, new Outage(InstantSource.system(), _ -> {}));
+        return new Tracer(new PostgresTraceLog(index()), 1, retry, InstantSource.system());
     }
 
     DeliveryProcess process() {

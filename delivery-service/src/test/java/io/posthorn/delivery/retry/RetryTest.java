@@ -95,7 +95,7 @@ class RetryTest {
         private boolean calledOff;
 
         @Override
-        public void began() {
+        public void began(String step) {
             events.add("began");
         }
 

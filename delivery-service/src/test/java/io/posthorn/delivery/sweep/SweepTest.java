@@ -10,6 +10,9 @@ import io.posthorn.delivery.letters.DeadLetterEntry;
 import io.posthorn.delivery.letters.DeadLetterId;
 import io.posthorn.delivery.retry.TargetUnavailableException;
 import io.posthorn.mailbox.SweepIndex;
+import io.posthorn.mailbox.TraceLog;
+import io.posthorn.mailbox.TraceStep;
+import io.posthorn.mailbox.memory.InMemoryTraceLog;
 import io.posthorn.objects.InMemoryObjectStore;
 import io.posthorn.objects.ObjectKeys;
 import io.posthorn.objects.ObjectStat;
@@ -35,10 +38,11 @@ class SweepTest {
     private final ListedGarbage index = new ListedGarbage();
     private final ListedLetters letters = new ListedLetters();
     private final Counted swept = new Counted();
-    private final Sweep.Ages ages =
-            new Sweep.Ages(Duration.ofDays(2), Duration.ofDays(14), Duration.ofDays(30), Duration.ofDays(40));
+    private final Sweep.Ages ages = new Sweep.Ages(
+            Duration.ofDays(2), Duration.ofDays(14), Duration.ofDays(30), Duration.ofDays(40), Duration.ofDays(50));
     private Instant now = start;
-    private final Sweep sweep = new Sweep(index, objects, letters, ages, () -> now, swept);
+    private final TraceLog traces = new InMemoryTraceLog();
+    private final Sweep sweep = new Sweep(index, traces, objects, letters, ages, () -> now, swept);
 
     @Test
     void an_object_goes_when_it_is_due_and_two_days_old() {
@@ -53,6 +57,18 @@ class SweepTest {
         assertEquals(List.of(), keys());
         assertEquals(List.of(), index.rows);
         assertEquals("objects=1 spooled=0 days=0 failed=0", swept.toString());
+    }
+
+    @Test
+    void what_became_of_messages_is_remembered_for_a_while() {
+        QueueId mail = QueueId.generate(start);
+        traces.add(List.of(new TraceStep(mail, "accepted", start, Optional.empty(), "{}")));
+        now = start.plus(Duration.ofDays(50));
+        sweep.run();
+        assertEquals(1, traces.steps(mail).size());
+        now = start.plus(Duration.ofDays(51));
+        sweep.run();
+        assertEquals(List.of(), traces.steps(mail));
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.posthorn.common;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * The name of one accepted message everywhere: in the 250 reply, Kafka, object keys, logs and traces. 22 characters of
@@ -41,6 +42,15 @@ public record QueueId(String text) implements Comparable<QueueId> {
      */
     public static QueueId parse(String text) {
         return new QueueId(text.toUpperCase(Locale.ROOT));
+    }
+
+    /** The id that a text is, if it is one; case does not matter. */
+    public static Optional<QueueId> find(String text) {
+        try {
+            return Optional.of(parse(text));
+        } catch (IllegalArgumentException _) {
+            return Optional.empty();
+        }
     }
 
     /** When the message was accepted, by the gateway's clock. */

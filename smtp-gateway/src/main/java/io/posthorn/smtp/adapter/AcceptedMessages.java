@@ -3,6 +3,7 @@ package io.posthorn.smtp.adapter;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.UnsafeByteOperations;
 import io.posthorn.common.AccountId;
+import io.posthorn.common.MessageId;
 import io.posthorn.contracts.v1.AcceptedMessage;
 import io.posthorn.contracts.v1.SpooledBody;
 import io.posthorn.smtp.port.AcceptedMail;
@@ -22,7 +23,8 @@ final class AcceptedMessages {
                 .setProtocol(mail.protocol())
                 .setClientAddress(mail.clientAddress())
                 .setHelo(mail.clientName())
-                .setSubmitterAccountId(mail.submitter().map(AccountId::value).orElse(0L));
+                .setSubmitterAccountId(mail.submitter().map(AccountId::value).orElse(0L))
+                .setMessageId(mail.messageId().map(MessageId::text).orElse(""));
         EnvelopeFields.add(mail.options(), message);
         mail.recipients().forEach(recipient -> message.addRecipients(EnvelopeFields.of(recipient)));
         switch (mail.content()) {

@@ -1,6 +1,7 @@
 package io.posthorn.smtp.command;
 
 import io.posthorn.common.EmailAddress;
+import io.posthorn.common.MessageId;
 import io.posthorn.smtp.codec.HeaderField;
 import io.posthorn.smtp.codec.HeaderFieldReader;
 import io.posthorn.smtp.session.BodyEnd;
@@ -12,9 +13,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Refuses messages for their headers while they arrive: too large ones, and those that go in circles. A loop shows by the
+ * Looks at the header of a message while it arrives, and refuses some for it: too large ones, and those that go in circles. A loop shows by the
  * number of {@code Received} fields (RFC 5321 section 6.3), or by a {@code Delivered-To} field that names a recipient,
- * which the final delivery of this system and of others writes.
+ * which the final delivery of this system and of others writes. It also knows the message's id.
  */
 public final class HeaderGuard {
     /** More than the longest address; what is longer is none of our recipients. */
@@ -26,6 +27,7 @@ public final class HeaderGuard {
     private final HeaderFieldReader reader = new HeaderFieldReader(MOST_VALUE);
     private int hops;
     private boolean deliveredBefore;
+    private Optional<MessageId> messageId = Optional.empty();
 
     private HeaderGuard(long mostOctets, int mostHops, Set<String> recipients) {
         this.mostOctets = mostOctets;
@@ -73,17 +75,28 @@ public final class HeaderGuard {
         return deliveredBefore ? Optional.of(BodyEnd.DELIVERED_BEFORE) : Optional.empty();
     }
 
+    /** What the first Message-ID field says. */
+    Optional<MessageId> messageId() {
+        return messageId;
+    }
+
     private void inspect(HeaderField field) {
         if (field.named("Received")) {
             hops++;
         } else if (field.named("Delivered-To")) {
             deliveredBefore |= recipients.contains(address(field));
+        } else if (field.named("Message-ID") && messageId.isEmpty() && field.whole()) {
+            messageId = MessageId.of(text(field));
         }
     }
 
     private static String address(HeaderField field) {
-        String text = new String(field.value(), StandardCharsets.UTF_8).strip();
+        String text = text(field);
         boolean bracketed = text.startsWith("<") && text.endsWith(">");
         return (bracketed ? text.substring(1, text.length() - 1) : text).toLowerCase(Locale.ROOT);
+    }
+
+    private static String text(HeaderField field) {
+        return new String(field.value(), StandardCharsets.UTF_8).strip();
     }
 }

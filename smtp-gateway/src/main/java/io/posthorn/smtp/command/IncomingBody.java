@@ -1,5 +1,6 @@
 package io.posthorn.smtp.command;
 
+import io.posthorn.common.MessageId;
 import io.posthorn.smtp.codec.BodyDecoder;
 import io.posthorn.smtp.codec.DotStuffing;
 import io.posthorn.smtp.session.BodyEnd;
@@ -60,6 +61,11 @@ public final class IncomingBody {
     /** The message, when it is complete. */
     public ReceivedBody body() {
         return receiver.body();
+    }
+
+    /** What the message calls itself, as far as its header was looked at. */
+    public Optional<MessageId> messageId() {
+        return guard.flatMap(HeaderGuard::messageId);
     }
 
     /** Forgets the message. */

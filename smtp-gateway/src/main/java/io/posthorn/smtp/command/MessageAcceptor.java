@@ -1,5 +1,6 @@
 package io.posthorn.smtp.command;
 
+import io.posthorn.common.MessageId;
 import io.posthorn.common.QueueId;
 import io.posthorn.smtp.port.AcceptedMail;
 import io.posthorn.smtp.port.AcceptedMail.Content;
@@ -13,6 +14,7 @@ import io.posthorn.smtp.session.Submitter;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,12 +48,13 @@ public final class MessageAcceptor {
         }
         MailTransaction transaction = message.transaction();
         LOG.info(
-                "{}: from=<{}> recipients={} octets={} client={}",
+                "{}: from=<{}> recipients={} octets={} client={} message-id={}",
                 id,
                 transaction.reversePath().wire(),
                 transaction.recipients().size(),
                 message.body().octets(),
-                message.clientAddress());
+                message.clientAddress(),
+                messageId(id, message).map(MessageId::toString).orElse("-"));
         return new Acceptance.Queued(id);
     }
 
@@ -70,7 +73,15 @@ public final class MessageAcceptor {
                 message.clientAddress(),
                 message.client().name(),
                 message.client().submitter().map(Submitter::account),
+                messageId(id, message),
                 transaction.options());
+    }
+
+    private Optional<MessageId> messageId(QueueId id, ReceivedMessage message) {
+        return message.header()
+                .filter(header -> !header.identified())
+                .map(_ -> MissingFields.messageId(id, hostname))
+                .or(message::messageId);
     }
 
     /** A message that is on its way to the spool has its id already: its body lies under it. */

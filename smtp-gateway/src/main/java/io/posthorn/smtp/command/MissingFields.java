@@ -1,5 +1,6 @@
 package io.posthorn.smtp.command;
 
+import io.posthorn.common.MessageId;
 import io.posthorn.common.QueueId;
 import io.posthorn.smtp.codec.SubmittedHeader;
 
@@ -10,7 +11,12 @@ final class MissingFields {
     /** The fields to put before the message, with their CRLF. */
     static String of(SubmittedHeader header, QueueId id, String hostname) {
         String date = header.dated() ? "" : "Date: " + TraceHeader.date(id) + "\r\n";
-        String messageId = header.identified() ? "" : "Message-ID: <" + id + "@" + hostname + ">\r\n";
+        String messageId = header.identified() ? "" : "Message-ID: " + messageId(id, hostname) + "\r\n";
         return date + messageId;
+    }
+
+    /** The id that a message gets that came without one. */
+    static MessageId messageId(QueueId id, String hostname) {
+        return new MessageId(id + "@" + hostname);
     }
 }

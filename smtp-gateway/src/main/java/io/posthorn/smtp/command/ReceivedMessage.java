@@ -1,5 +1,6 @@
 package io.posthorn.smtp.command;
 
+import io.posthorn.common.MessageId;
 import io.posthorn.smtp.codec.SubmittedHeader;
 import io.posthorn.smtp.session.Client;
 import io.posthorn.smtp.session.MailTransaction;
@@ -9,6 +10,7 @@ import java.util.Optional;
  * A whole message with all that is known of it, before anybody is responsible for it.
  *
  * @param clientAddress the client's IP address
+ * @param messageId what it calls itself
  * @param header what a user's header says; empty if no user submitted it
  */
 public record ReceivedMessage(
@@ -16,4 +18,5 @@ public record ReceivedMessage(
         String clientAddress,
         MailTransaction transaction,
         ReceivedBody body,
+        Optional<MessageId> messageId,
         Optional<SubmittedHeader> header) {}

@@ -287,6 +287,7 @@ final class SmtpConnection implements Conversation {
                 reception.peer().address(),
                 accept.transaction(),
                 whole.body().body(),
+                whole.body().messageId(),
                 whole.header());
         ask(
                 () -> {

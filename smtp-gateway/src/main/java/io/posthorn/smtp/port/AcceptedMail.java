@@ -1,6 +1,7 @@
 package io.posthorn.smtp.port;
 
 import io.posthorn.common.AccountId;
+import io.posthorn.common.MessageId;
 import io.posthorn.common.QueueId;
 import io.posthorn.common.Recipient;
 import io.posthorn.common.ReversePath;
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param clientAddress the client's IP address
  * @param clientName what the client calls itself
  * @param submitter the account that logged in
+ * @param messageId what it calls itself
  * @param options what the sender asks of everybody who passes the message on
  */
 public record AcceptedMail(
@@ -29,6 +31,7 @@ public record AcceptedMail(
         String clientAddress,
         String clientName,
         Optional<AccountId> submitter,
+        Optional<MessageId> messageId,
         TransportOptions options) {
 
     /** The message itself. */

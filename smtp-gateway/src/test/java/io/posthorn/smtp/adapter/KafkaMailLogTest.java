@@ -13,6 +13,7 @@ import io.posthorn.common.BodyType;
 import io.posthorn.common.DsnNotify;
 import io.posthorn.common.DsnReturn;
 import io.posthorn.common.EmailAddress;
+import io.posthorn.common.MessageId;
 import io.posthorn.common.QueueId;
 import io.posthorn.common.Recipient;
 import io.posthorn.common.ReversePath;
@@ -100,6 +101,7 @@ class KafkaMailLogTest {
         assertEquals("192.0.2.1", message.getClientAddress());
         assertEquals("client.example", message.getHelo());
         assertEquals(7, message.getSubmitterAccountId());
+        assertEquals("m1@client.example", message.getMessageId());
         assertEquals(io.posthorn.contracts.v1.BodyType.BODY_TYPE_BINARYMIME, message.getBodyType());
         assertTrue(message.getSmtpUtf8());
         assertTrue(message.getRequireTls());
@@ -171,6 +173,7 @@ class KafkaMailLogTest {
                 "192.0.2.1",
                 "client.example",
                 Optional.of(new AccountId(7)),
+                Optional.of(new MessageId("m1@client.example")),
                 new TransportOptions(
                         BodyType.BINARY_MIME, true, true, Optional.of(DsnReturn.HEADERS), Optional.of("QQ 1")));
     }

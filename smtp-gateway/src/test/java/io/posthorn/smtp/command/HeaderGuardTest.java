@@ -3,6 +3,7 @@ package io.posthorn.smtp.command;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.posthorn.common.EmailAddress;
+import io.posthorn.common.MessageId;
 import io.posthorn.smtp.session.BodyEnd;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -49,13 +50,30 @@ class HeaderGuardTest {
         assertEquals(Optional.empty(), guard.objection());
     }
 
+    @Test
+    void knowsWhatTheMessageCallsItself() {
+        assertEquals(
+                Optional.of(new MessageId("a@b")),
+                guard("X: y\r\nmessage-id:\r\n <a@b>\r\n\r\n").messageId());
+        assertEquals(
+                Optional.of(new MessageId("a@b")),
+                guard("Message-ID: <a@b>\r\nMessage-ID: <c@d>\r\n\r\n").messageId());
+        assertEquals(
+                Optional.empty(),
+                guard("Message-ID:\r\n\r\nMessage-ID: <a@b>\r\n").messageId());
+    }
+
     private static Optional<BodyEnd> objection(String message) {
+        return guard(message).objection();
+    }
+
+    private static HeaderGuard guard(String message) {
         var guard = HeaderGuard.of(1000, HOPS, List.of(EmailAddress.parse("Max@Example.com")));
         for (String piece : message.split("(?<=\\G.{7})")) {
             guard.read(octets(piece));
         }
         guard.end();
-        return guard.objection();
+        return guard;
     }
 
     private static byte[] octets(String text) {

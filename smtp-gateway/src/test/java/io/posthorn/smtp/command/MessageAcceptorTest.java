@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.posthorn.common.EmailAddress;
+import io.posthorn.common.MessageId;
 import io.posthorn.common.QueueId;
 import io.posthorn.common.Recipient;
 import io.posthorn.common.ReversePath;
@@ -113,6 +114,7 @@ class MessageAcceptorTest {
                         TransportOptions.NONE,
                         List.of(new Recipient(EmailAddress.parse("max@example.com")))),
                 body,
+                Optional.of(new MessageId("m1@client.example")),
                 Optional.empty());
     }
 }

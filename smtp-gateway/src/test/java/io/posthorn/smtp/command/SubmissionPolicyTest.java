@@ -97,6 +97,7 @@ class SubmissionPolicyTest {
                 "192.0.2.1",
                 new MailTransaction(new ReversePath.Null(), 0, TransportOptions.NONE, List.of()),
                 new ReceivedBody.Held(new MessageBody(List.of(octets), octets.length)),
+                Optional.empty(),
                 Optional.of(watch.seen()));
     }
 }

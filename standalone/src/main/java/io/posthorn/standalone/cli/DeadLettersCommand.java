@@ -1,11 +1,8 @@
 package io.posthorn.standalone.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.posthorn.standalone.Refusal;
-import io.posthorn.standalone.data.Secrets;
 import io.posthorn.standalone.letters.DeadLetterApi;
 import io.posthorn.standalone.letters.DeadLetterApi.Letter;
-import io.posthorn.standalone.supervisor.ProcessState;
 import java.io.IOException;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -25,7 +22,6 @@ import picocli.CommandLine.Spec;
         description = "List, show and retry messages that could not be delivered.",
         mixinStandardHelpOptions = true)
 final class DeadLettersCommand implements Runnable {
-    private static final String SERVICE = "delivery-service";
     private static final String NEXT =
             "; see ./posthorn dead-letters list whether it comes back, and ./posthorn logs delivery-service why.";
 
@@ -43,7 +39,7 @@ final class DeadLettersCommand implements Runnable {
     @Command(description = "List those that are open, the oldest first.", mixinStandardHelpOptions = true)
     int list() throws IOException, InterruptedException {
         var invocation = posthorn.invocation();
-        try (var api = open(invocation)) {
+        try (var api = DeliveryAccess.open(invocation, DeadLetterApi::new)) {
             var letters = api.list();
             var text = letters.isEmpty()
                     ? "no dead letters"
@@ -57,7 +53,7 @@ final class DeadLettersCommand implements Runnable {
     int show(@Parameters(paramLabel = "ID", description = "As in the list, such as 0-4711.") String id)
             throws IOException, InterruptedException {
         var invocation = posthorn.invocation();
-        try (var api = open(invocation)) {
+        try (var api = DeliveryAccess.open(invocation, DeadLetterApi::new)) {
             var letter = api.show(id);
             invocation.print(letter, text(letter));
             return ExitCode.OK;
@@ -78,7 +74,7 @@ final class DeadLettersCommand implements Runnable {
             throw new ParameterException(spec.commandLine(), "Which one: dead-letters retry ID, or retry --all?");
         }
         var invocation = posthorn.invocation();
-        try (var api = open(invocation)) {
+        try (var api = DeliveryAccess.open(invocation, DeadLetterApi::new)) {
             if (all) {
                 int retried = api.retryAll();
                 invocation.print(Map.of("retried", retried), retried + " are on their way again" + NEXT);
@@ -88,17 +84,6 @@ final class DeadLettersCommand implements Runnable {
             }
             return ExitCode.OK;
         }
-    }
-
-    private static DeadLetterApi open(Invocation invocation) throws IOException {
-        var process = invocation.runningState().processes().stream()
-                .filter(candidate -> candidate.service().equals(SERVICE) && candidate.isAlive())
-                // One that waits for something that is away may be able to tell all the same.
-                .max((a, b) -> Boolean.compare(a.ready(), b.ready()))
-                .map(ProcessState::managementPort)
-                .orElseThrow(() -> new Refusal("No delivery-service runs: see ./posthorn status."));
-        return new DeadLetterApi(
-                "http://127.0.0.1:" + process, Secrets.of(invocation.data()).adminToken());
     }
 
     private static String line(Letter letter) {

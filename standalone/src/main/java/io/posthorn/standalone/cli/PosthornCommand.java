@@ -35,7 +35,8 @@ import picocli.CommandLine.Spec;
             DomainCommand.class,
             UserCommand.class,
             ImportCommand.class,
-            DeadLettersCommand.class
+            DeadLettersCommand.class,
+            TraceCommand.class
         },
         footer = {"", "  test   builds everything and runs all tests"})
 public final class PosthornCommand implements Runnable {

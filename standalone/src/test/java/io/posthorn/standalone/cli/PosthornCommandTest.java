@@ -40,6 +40,7 @@ class PosthornCommandTest {
                 "dead-letters show",
                 "dead-letters retry",
                 "dead-letters retry 0-1 --all",
+                "trace",
                 "import",
                 "import .",
                 "import --to max",

@@ -26,7 +26,8 @@ public final class MailboxSchema {
             "V2__sweep.sql",
             "V10__subscriptions.sql",
             "V11__maildrop_lock.sql",
-            "V12__expunged_floor.sql");
+            "V12__expunged_floor.sql",
+            "V13__trace.sql");
     private static final String HISTORY_TABLE = "index_schema_history";
     /** The name of the lock under which one process migrates: any number nobody else uses. */
     private static final long LOCK = 0x6D61_696C_626F_7873L;

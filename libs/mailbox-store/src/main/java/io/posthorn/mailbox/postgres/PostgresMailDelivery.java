@@ -14,12 +14,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 
 /** Delivers to mailboxes in PostgreSQL. {@link MailboxSchema} has made the tables. */
 public final class PostgresMailDelivery implements MailDelivery {
     private final Database database;
-    private final DoneRows done;
+    private final DayPartitions days;
 
     /** Deliveries into that index. */
     public PostgresMailDelivery(DataSource dataSource) {
@@ -29,7 +30,7 @@ public final class PostgresMailDelivery implements MailDelivery {
     /** The same, and the observer hears of every transaction. */
     public PostgresMailDelivery(DataSource dataSource, TransactionObserver observer) {
         database = new Database(dataSource, observer);
-        done = new DoneRows(database);
+        days = new DayPartitions(database, DoneRows.TABLE);
     }
 
     @Override
@@ -60,10 +61,10 @@ public final class PostgresMailDelivery implements MailDelivery {
         deliveries.forEach(delivery -> pending.putIfAbsent(delivery.effect(), delivery));
         Map<EffectId, DeliveryResult> results = new HashMap<>();
         try {
-            done.makePartitions(pending.keySet());
+            makeDays(pending.keySet());
             way.run(List.copyOf(pending.values()), results);
         } catch (MailboxStoreUnavailable e) {
-            done.forgetPartitions();
+            days.forget();
             throw e;
         }
         return deliveries.stream()
@@ -125,11 +126,15 @@ public final class PostgresMailDelivery implements MailDelivery {
         } catch (ConstraintViolated _) {
             // A partition that a sweep dropped since it was made is missed with the same SQLSTATE as a row that a
             // constraint forbids.
-            done.forgetPartitions();
-            done.makePartitions(deliveries.stream().map(Delivery::effect).toList());
+            days.forget();
+            makeDays(deliveries.stream().map(Delivery::effect).toList());
             delivered = round(deliveries, patient);
         }
         delivered.forEach(result -> results.put(result.effect(), result));
+    }
+
+    private void makeDays(Collection<EffectId> effects) {
+        days.make(effects.stream().map(EffectId::day).collect(Collectors.toSet()));
     }
 
     private List<DeliveryResult> round(List<Delivery> deliveries, boolean patient) {

@@ -14,6 +14,7 @@ import javax.sql.DataSource;
 /** What is to go from PostgreSQL. Several processes may sweep at once: each takes what nobody else has locked. */
 public final class PostgresSweepIndex implements SweepIndex {
     private final Database database;
+    private final DayPartitions done;
 
     /** What the sweep asks of that index. */
     public PostgresSweepIndex(DataSource dataSource) {
@@ -23,6 +24,7 @@ public final class PostgresSweepIndex implements SweepIndex {
     /** The same, and the observer hears of every transaction. */
     public PostgresSweepIndex(DataSource dataSource, TransactionObserver observer) {
         database = new Database(dataSource, observer);
+        done = new DayPartitions(database, DoneRows.TABLE);
     }
 
     @Override
@@ -63,12 +65,12 @@ public final class PostgresSweepIndex implements SweepIndex {
 
     @Override
     public Set<LocalDate> doneDays() {
-        return database.transaction(DoneRows::days);
+        return done.days();
     }
 
     @Override
     public void dropDone(LocalDate day) {
-        database.transaction(tx -> DoneRows.drop(tx, day));
+        done.drop(day);
     }
 
     @Override

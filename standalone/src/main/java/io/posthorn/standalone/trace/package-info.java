@@ -1,0 +1,2 @@
+/** What became of messages. */
+package io.posthorn.standalone.trace;
