@@ -22,7 +22,7 @@ class PosthornCommandTest {
     @ValueSource(
             strings = {
                 "",
-                "dance",
+                "juggle",
                 "up --replicas smtp=0",
                 "up --replicas pop=2",
                 "up --replicas smtp=many",
@@ -53,6 +53,13 @@ class PosthornCommandTest {
         assertEquals(2, call.status(), call.err());
         assertTrue(call.err().contains("Usage: "), call.err());
         assertEquals("", call.out());
+    }
+
+    @Test
+    void aTypoIsAnsweredWithWhatMayBeMeant() {
+        var call = CommandLineCall.of("trase");
+        assertEquals(2, call.status());
+        assertTrue(call.err().contains("Did you mean: ./posthorn trace"), call.err());
     }
 
     @Test

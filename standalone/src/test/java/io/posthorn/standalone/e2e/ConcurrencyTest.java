@@ -25,12 +25,11 @@ class ConcurrencyTest {
     private static final Duration AFTER_THE_KILL = Duration.ofSeconds(10);
 
     @Test
-    void everybodyKnowsTheSameInTheEndAndTheIndexEqualsTheBucket() throws Exception {
-        try (var system = PosthornSystem.start("--replicas", "imap=2");
-                var stored = new StoredMail(system)) {
-            String endpoint = system.endpoint("imap");
-            int port = Integer.parseInt(endpoint.substring(endpoint.lastIndexOf(':') + 1));
-            var access = new GatewayAccess(List.of(port), "max@example.com", system.password("max"));
+    void everybodyKnowsTheSameInTheEndAndTheIndexEqualsTheBucket(PosthornSystem system, ClientAccount account)
+            throws Exception {
+        try (var stored = new StoredMail(system)) {
+            int port = Integer.parseInt(account.port("imap"));
+            var access = new GatewayAccess(List.of(port), account.address(), account.password());
             try (var model = new ConcurrencyModel(SESSIONS, MAILBOXES, new Random().nextLong(), access)) {
                 model.work(() -> {}, BEFORE_THE_KILL);
                 model.work(

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -20,7 +19,6 @@ import org.junit.jupiter.api.Timeout;
 class FaultTest {
     private static final int MESSAGES = 2_000;
     private static final int CONNECTIONS = 6;
-    private static final String ADDRESS = "max@example.com";
     private static final List<Fault> FAULTS = List.of(
             new Fault("delivery-service", Fault.Kind.KILL),
             new Fault("smtp-gateway", Fault.Kind.KILL),
@@ -31,6 +29,7 @@ class FaultTest {
             new Fault("delivery-service", Fault.Kind.KILL));
 
     private static PosthornSystem system;
+    private static ClientAccount account;
 
     /** What happens to a service or a part. */
     private record Fault(String service, Kind kind) {
@@ -48,18 +47,14 @@ class FaultTest {
     }
 
     @BeforeAll
-    static void up() throws Exception {
-        system = PosthornSystem.start();
-    }
-
-    @AfterAll
-    static void down() throws Exception {
-        system.close();
+    static void use(PosthornSystem its, ClientAccount ours) {
+        system = its;
+        account = ours;
     }
 
     @Test
     void everyAcceptedMailArrivesOnceAndWhatWasExpungedStaysAway() throws Exception {
-        var mail = new AcceptedMail(system.endpoint("smtp"), ADDRESS, CONNECTIONS);
+        var mail = new AcceptedMail(system.endpoint("smtp"), account.address(), CONNECTIONS);
         sendThroughFaults(mail);
         system.awaitDelivered();
         try (var reader = reader()) {
@@ -110,8 +105,7 @@ class FaultTest {
     }
 
     private static ImapClient reader() throws IOException {
-        var reader = new ImapClient(system.endpoint("imap"));
-        reader.login(ADDRESS, system.password("max"));
+        var reader = account.reader();
         reader.selectInbox();
         return reader;
     }

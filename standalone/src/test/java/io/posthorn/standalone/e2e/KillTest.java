@@ -3,7 +3,6 @@ package io.posthorn.standalone.e2e;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -14,20 +13,16 @@ import org.junit.jupiter.api.Timeout;
 class KillTest {
     private static final int MESSAGES = 500;
     private static final int CONNECTIONS = 4;
-    private static final String ADDRESS = "max@example.com";
 
     private PosthornSystem system;
+    private ClientAccount account;
     private AcceptedMail mail;
 
     @BeforeEach
-    void up() throws Exception {
-        system = PosthornSystem.start();
-        mail = new AcceptedMail(system.endpoint("smtp"), ADDRESS, CONNECTIONS);
-    }
-
-    @AfterEach
-    void down() throws Exception {
-        system.close();
+    void use(PosthornSystem its, ClientAccount ours) {
+        system = its;
+        account = ours;
+        mail = new AcceptedMail(system.endpoint("smtp"), account.address(), CONNECTIONS);
     }
 
     @Test
@@ -58,8 +53,7 @@ class KillTest {
 
     private void assertDelivered() throws Exception {
         system.awaitDelivered();
-        try (var reader = new ImapClient(system.endpoint("imap"))) {
-            reader.login(ADDRESS, system.password("max"));
+        try (var reader = account.reader()) {
             assertTrue(reader.selectInbox() >= mail.count(), "messages are missing");
             mail.assertDelivered(reader.fetchAll());
         }

@@ -9,13 +9,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Messages far larger than what any process holds, with the heaps that {@code up} gives by default. */
 @Timeout(600)
+@ExtendWith(SharedSystem.class)
 class LargeMessageTest {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final int LARGE = 150;
@@ -25,25 +26,19 @@ class LargeMessageTest {
     private static PosthornSystem system;
 
     @BeforeAll
-    static void up() throws Exception {
-        system = PosthornSystem.start();
-    }
-
-    @AfterAll
-    static void down() throws Exception {
-        system.close();
+    static void use(PosthornSystem shared) {
+        system = shared;
     }
 
     @Test
-    void comesBackIdenticalThroughImapAndPop3() throws IOException {
+    void comesBackIdenticalThroughImapAndPop3(ClientAccount account) throws IOException {
         var message = new LargeMessage(1, LARGE);
         long size = message.size();
         String sha256 = message.sha256();
-        assertAccepted(send("max@example.com", message));
+        assertAccepted(send(account.address(), message));
         system.awaitDelivered();
 
-        try (var reader = new ImapClient(system.endpoint("imap"))) {
-            reader.login("max@example.com", system.password("max"));
+        try (var reader = account.reader()) {
             assertEquals(1, reader.selectInbox());
             assertEquals(sha256, fetched(reader, 1, size));
             String structure =
@@ -51,7 +46,7 @@ class LargeMessageTest {
             assertTrue(structure.contains("\"APPLICATION\" \"OCTET-STREAM\""), structure);
         }
         try (var reader = new Pop3Client(system.endpoint("pop3"))) {
-            reader.login("max@example.com", system.password("max"));
+            reader.login(account.address(), account.password());
             var digest = new TailDigest(reader.size(1) - size);
             reader.retrieve(1, digest);
             assertEquals(sha256, digest.sha256());
@@ -59,7 +54,7 @@ class LargeMessageTest {
     }
 
     @Test
-    void manyAtOnceWaitForEachOtherAndAllArrive() throws Exception {
+    void manyAtOnceWaitForEachOtherAndAllArrive(ClientAccount account) throws Exception {
         List<LargeMessage> messages = new ArrayList<>();
         List<String> sent = new ArrayList<>();
         for (int i = 0; i < SESSIONS; i++) {
@@ -69,7 +64,7 @@ class LargeMessageTest {
         }
         try (var sessions = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<String>> replies = messages.stream()
-                    .map(message -> sessions.submit(() -> send("moritz@example.com", message)))
+                    .map(message -> sessions.submit(() -> send(account.address(), message)))
                     .toList();
             for (Future<String> reply : replies) {
                 assertAccepted(reply.get());
@@ -77,8 +72,7 @@ class LargeMessageTest {
         }
         system.awaitDelivered();
 
-        try (var reader = new ImapClient(system.endpoint("imap"))) {
-            reader.login("moritz@example.com", system.password("moritz"));
+        try (var reader = account.reader()) {
             assertEquals(SESSIONS, reader.selectInbox());
             List<String> received = new ArrayList<>();
             for (int number = 1; number <= SESSIONS; number++) {

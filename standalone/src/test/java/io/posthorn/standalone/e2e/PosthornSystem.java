@@ -268,6 +268,11 @@ final class PosthornSystem implements AutoCloseable {
                         .allMatch(process -> process.get("ready").asBoolean()));
     }
 
+    /** Waits until everything is ready. */
+    void awaitReady() {
+        Eventually.holds("everything is ready", () -> run("status").exit() == 0);
+    }
+
     /** The log of accepted mail, and how far delivery-service is with it. */
     AcceptedLog acceptedLog() {
         return new AcceptedLog(endpoint("kafka"));

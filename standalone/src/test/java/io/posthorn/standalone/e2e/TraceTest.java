@@ -60,7 +60,7 @@ class TraceTest {
     @Test
     void ofUnknownMailNothingIsTold(PosthornSystem system) throws Exception {
         var refused = system.run("trace", "nobody@client.example");
-        assertEquals(1, refused.status());
+        assertEquals(1, refused.exit());
         assertTrue(refused.err().contains("nothing is known of nobody@client.example"), refused.err());
     }
 
