@@ -11,6 +11,7 @@ import io.posthorn.delivery.adapter.KafkaSettings;
 import io.posthorn.delivery.adapter.MailboxEventChannel;
 import io.posthorn.delivery.adapter.MicrometerLedger;
 import io.posthorn.delivery.adapter.MicrometerSwept;
+import io.posthorn.delivery.adapter.OpenTelemetrySpans;
 import io.posthorn.delivery.adapter.TopicReader;
 import io.posthorn.delivery.api.DeadLetterApi;
 import io.posthorn.delivery.deliver.DeliveryBatcher;
@@ -33,6 +34,7 @@ import io.posthorn.metrics.Metric;
 import io.posthorn.objects.BucketMetrics;
 import io.posthorn.objects.ObjectStore;
 import io.posthorn.objects.S3ObjectStore;
+import io.posthorn.tracing.Tracing;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -63,6 +65,22 @@ class DeliveryWiring {
     @Singleton
     Meters meters(MeterRegistry registry) {
         return new Meters(registry);
+    }
+
+    @Produces
+    @Singleton
+    Tracing tracing() {
+        return Tracing.of(settings.traces(), "delivery-service");
+    }
+
+    void close(@Disposes Tracing tracing) {
+        tracing.close();
+    }
+
+    @Produces
+    @Singleton
+    OpenTelemetrySpans spans(Tracing tracing) {
+        return new OpenTelemetrySpans(tracing);
     }
 
     @Produces
@@ -127,8 +145,8 @@ class DeliveryWiring {
 
     @Produces
     @Singleton
-    DeadLetters deadLetters(Producer<byte[], byte[]> producer, Meters meters) {
-        return new KafkaDeadLetters(producer, CLOCK, meters);
+    DeadLetters deadLetters(Producer<byte[], byte[]> producer, Meters meters, OpenTelemetrySpans spans) {
+        return spans.noting(new KafkaDeadLetters(producer, CLOCK, meters));
     }
 
     @Produces
@@ -150,29 +168,42 @@ class DeliveryWiring {
     @Produces
     @Singleton
     LocalDelivery localDelivery(
-            ObjectStore objects, DataSource index, MailboxEventChannel events, Retry retry, Meters meters) {
+            ObjectStore objects,
+            DataSource index,
+            MailboxEventChannel events,
+            Retry retry,
+            Meters meters,
+            OpenTelemetrySpans spans) {
         var mailboxes =
                 new PostgresMailDelivery(index, meters.outcomes(Metric.POSTGRES_TRANSACTION, "delivery")::record);
         var batcher = new DeliveryBatcher(mailboxes, events, settings.batchMessages());
-        return new LocalDelivery(objects, batcher, settings.copyMemory(), settings.mostWholeOctets(), retry, CLOCK);
+        return new LocalDelivery(
+                objects, batcher, settings.copyMemory(), settings.mostWholeOctets(), retry, CLOCK, spans);
     }
 
     @Produces
     @Singleton
-    RecordWork work(AuthConnection auth, LocalDelivery local, DeadLetters deadLetters, Ledger ledger, Retry retry) {
-        return new AcceptedMailWork(auth.directory()::resolve, local, deadLetters, ledger, retry);
+    RecordWork work(
+            AuthConnection auth,
+            LocalDelivery local,
+            DeadLetters deadLetters,
+            Ledger ledger,
+            Retry retry,
+            OpenTelemetrySpans spans) {
+        return spans.within(new AcceptedMailWork(auth.directory()::resolve, local, deadLetters, ledger, retry, spans));
     }
 
     @Produces
     @Singleton
-    AcceptedMailConsumer consumer(RecordWork work, InFlight inFlight) {
+    AcceptedMailConsumer consumer(RecordWork work, InFlight inFlight, Tracing tracing) {
         var bytes = new ByteArrayDeserializer();
         return new AcceptedMailConsumer(
                 Topic.MAIL_ACCEPTED.topicName(),
                 () -> new KafkaConsumer<>(settings.consumer(), bytes, bytes),
                 work,
                 inFlight,
-                settings.timing());
+                settings.timing(),
+                tracing.carriage());
     }
 
     void close(@Disposes AcceptedMailConsumer consumer) {

@@ -1,8 +1,10 @@
 package io.posthorn.delivery.intake;
 
 import io.posthorn.common.EmailAddress;
+import io.posthorn.common.QueueId;
 import io.posthorn.delivery.deliver.LocalDelivery;
 import io.posthorn.delivery.deliver.LocalOutcome;
+import io.posthorn.delivery.deliver.Spans;
 import io.posthorn.delivery.mail.AcceptedMail;
 import io.posthorn.delivery.mail.RecordReading;
 import io.posthorn.delivery.mail.RecordReading.Illegible;
@@ -24,6 +26,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /**
  * One record of {@code mail.accepted} from its octets to its end: every recipient's copy is in a mailbox, or the record
@@ -38,14 +41,21 @@ public final class AcceptedMailWork implements RecordWork {
     private final DeadLetters deadLetters;
     private final Ledger ledger;
     private final Retry retry;
+    private final Spans spans;
 
     public AcceptedMailWork(
-            Recipients recipients, LocalDelivery localDelivery, DeadLetters deadLetters, Ledger ledger, Retry retry) {
+            Recipients recipients,
+            LocalDelivery localDelivery,
+            DeadLetters deadLetters,
+            Ledger ledger,
+            Retry retry,
+            Spans spans) {
         this.recipients = recipients;
         this.localDelivery = localDelivery;
         this.deadLetters = deadLetters;
         this.ledger = ledger;
         this.retry = retry;
+        this.spans = spans;
     }
 
     @Override
@@ -55,12 +65,18 @@ public final class AcceptedMailWork implements RecordWork {
             retry.withinAttempts("delivery", waiting, () -> attempt(logged, waiting));
         } catch (GaveUpException e) {
             bury(logged, queueId(logged), e.getMessage(), waiting);
+        } finally {
+            MDC.remove(QueueId.LOG_FIELD);
         }
     }
 
     private boolean attempt(LogRecord logged, Waiting waiting) throws CalledOffException, InterruptedException {
         switch (RecordReading.of(logged.value())) {
-            case Legible(AcceptedMail mail) -> deliver(mail, logged, waiting);
+            case Legible(AcceptedMail mail) -> {
+                MDC.put(QueueId.LOG_FIELD, mail.queueId().text());
+                spans.begun(mail.queueId());
+                deliver(mail, logged, waiting);
+            }
             case Illegible(String queueId, String reason) -> bury(logged, queueId, reason, waiting);
         }
         return true;
@@ -68,7 +84,8 @@ public final class AcceptedMailWork implements RecordWork {
 
     private void deliver(AcceptedMail mail, LogRecord logged, Waiting waiting)
             throws CalledOffException, InterruptedException {
-        Route route = retry.untilDone("directory", waiting, () -> route(mail));
+        Route route = spans.step(
+                "directory look-up", mail.queueId(), () -> retry.untilDone("directory", waiting, () -> route(mail)));
         List<LocalOutcome> outcomes =
                 Concurrently.map(route.local(), (LocalTarget target) -> localDelivery.deliver(mail, target, waiting));
         var undeliverable = new ArrayList<>(route.undeliverable());

@@ -16,4 +16,10 @@ public record ReceivedMessage(
         String clientAddress,
         MailTransaction transaction,
         ReceivedBody body,
-        Optional<SubmittedHeader> header) {}
+        Optional<SubmittedHeader> header) {
+
+    /** How it came: the {@code with} of the Received field. */
+    public String transmissionType() {
+        return TransmissionType.of(client, transaction.options().smtpUtf8());
+    }
+}
