@@ -77,7 +77,12 @@ public final class AcceptedMailWork implements RecordWork {
                 spans.begun(mail.queueId());
                 deliver(mail, logged, waiting);
             }
-            case Illegible(String queueId, String reason) -> bury(logged, queueId, reason, waiting);
+            case Illegible(String queueId, String reason) -> {
+                if (!queueId.isEmpty()) {
+                    MDC.put(QueueId.LOG_FIELD, queueId);
+                }
+                bury(logged, queueId, reason, waiting);
+            }
         }
         return true;
     }
