@@ -30,6 +30,8 @@ class ArchitectureTest {
         "io.vertx..",
         "io.smallrye..",
         "io.micrometer..",
+        "io.opentelemetry..",
+        "io.posthorn.tracing..",
         "io.grpc..",
         "jakarta..",
         "org.eclipse.microprofile..",

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 class ModuleTableTest {
     private static final String COMMON = "libs/mail-common";
     private static final String METRICS = "libs/metrics";
+    private static final String TRACING = "libs/tracing";
     private static final String CONTRACTS = "libs/mail-contracts";
     private static final String OBJECT_STORE = "libs/object-store";
     private static final String DIRECTORY_CLIENT = "libs/directory-client";
@@ -29,6 +30,7 @@ class ModuleTableTest {
     private static final Map<String, Set<String>> MAY_IMPORT = Map.ofEntries(
             Map.entry(COMMON, Set.of()),
             Map.entry(METRICS, Set.of()),
+            Map.entry(TRACING, Set.of()),
             // For tests only: nobody may import it.
             Map.entry("libs/test-support", Set.of()),
             Map.entry(CONTRACTS, Set.of()),
@@ -36,13 +38,23 @@ class ModuleTableTest {
             Map.entry(DIRECTORY_CLIENT, Set.of(COMMON, CONTRACTS)),
             Map.entry(GATEWAY_NET, Set.of(COMMON, METRICS)),
             Map.entry(MAILBOX_STORE, Set.of(COMMON, OBJECT_STORE)),
-            Map.entry("smtp-gateway", Set.of(COMMON, METRICS, CONTRACTS, GATEWAY_NET, DIRECTORY_CLIENT, OBJECT_STORE)),
+            Map.entry(
+                    "smtp-gateway",
+                    Set.of(COMMON, METRICS, TRACING, CONTRACTS, GATEWAY_NET, DIRECTORY_CLIENT, OBJECT_STORE)),
             Map.entry(
                     "delivery-service",
-                    Set.of(COMMON, METRICS, CONTRACTS, MAILBOX_STORE, DIRECTORY_CLIENT, OBJECT_STORE)),
+                    Set.of(COMMON, METRICS, TRACING, CONTRACTS, MAILBOX_STORE, DIRECTORY_CLIENT, OBJECT_STORE)),
             Map.entry(
                     "imap-gateway",
-                    Set.of(COMMON, METRICS, CONTRACTS, GATEWAY_NET, DIRECTORY_CLIENT, MAILBOX_STORE, OBJECT_STORE)),
+                    Set.of(
+                            COMMON,
+                            METRICS,
+                            TRACING,
+                            CONTRACTS,
+                            GATEWAY_NET,
+                            DIRECTORY_CLIENT,
+                            MAILBOX_STORE,
+                            OBJECT_STORE)),
             Map.entry("auth-service", Set.of(COMMON, METRICS, CONTRACTS)),
             Map.entry("bench", Set.of(COMMON, CONTRACTS, OBJECT_STORE)),
             // Everything else only at run time, as processes.

@@ -8,6 +8,7 @@ import io.posthorn.delivery.intake.PartitionIntake;
 import io.posthorn.delivery.intake.RecordWork;
 import io.posthorn.delivery.retry.Backoff;
 import io.posthorn.delivery.retry.CalledOffException;
+import io.posthorn.tracing.TraceCarriage;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -45,6 +46,7 @@ public final class AcceptedMailConsumer implements AutoCloseable {
     private final RecordWork work;
     private final InFlight inFlight;
     private final Timing timing;
+    private final TraceCarriage carriage;
     private final ExecutorService workers = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("mail-", 0).factory());
     // A consumer waits in a selector, which holds on to its carrier: no work for a virtual thread.
@@ -60,18 +62,23 @@ public final class AcceptedMailConsumer implements AutoCloseable {
      */
     public record Timing(Duration commitInterval, Duration drain, Backoff reconnect) {}
 
-    /** @param consumers asked for a consumer at the start and after each failure */
+    /**
+     * @param consumers asked for a consumer at the start and after each failure
+     * @param carriage how the context of its trace comes with a record; the work on it runs in that context
+     */
     public AcceptedMailConsumer(
             String topic,
             Supplier<Consumer<byte[], byte[]>> consumers,
             RecordWork work,
             InFlight inFlight,
-            Timing timing) {
+            Timing timing,
+            TraceCarriage carriage) {
         this.topic = topic;
         this.consumers = consumers;
         this.work = work;
         this.inFlight = inFlight;
         this.timing = timing;
+        this.carriage = carriage;
     }
 
     /** Starts to read; returns at once. The brokers need not be there yet. */
@@ -156,7 +163,7 @@ public final class AcceptedMailConsumer implements AutoCloseable {
         var logged = new LogRecord(received.topic(), received.partition(), received.offset(), value);
         intake.begun(logged.offset());
         inFlight.enter(value.size());
-        workers.execute(() -> work(logged, intake));
+        workers.execute(carriage.read(received.headers()).wrap(() -> work(logged, intake)));
     }
 
     private void work(LogRecord logged, PartitionIntake intake) {

@@ -10,7 +10,7 @@ import io.posthorn.delivery.letters.DeadLetterDetail;
 import io.posthorn.delivery.letters.DeadLetterEntry;
 import io.posthorn.delivery.letters.DeadLetterId;
 import io.posthorn.delivery.retry.TargetUnavailableException;
-import io.posthorn.delivery.trace.Tracer;
+import io.posthorn.delivery.trace.TraceWriter;
 import io.posthorn.objects.ObjectNotFound;
 import io.posthorn.objects.ObjectStore;
 import java.nio.charset.StandardCharsets;
@@ -45,7 +45,7 @@ public final class KafkaDeadLetterBox implements DeadLetterBox {
     private final Producer<byte[], byte[]> producer;
     private final ObjectStore objects;
     private final InstantSource clock;
-    private final Tracer tracer;
+    private final TraceWriter traces;
 
     /** @param producer with {@code acks=all}; not closed with this */
     public KafkaDeadLetterBox(
@@ -53,12 +53,12 @@ public final class KafkaDeadLetterBox implements DeadLetterBox {
             Producer<byte[], byte[]> producer,
             ObjectStore objects,
             InstantSource clock,
-            Tracer tracer) {
+            TraceWriter traces) {
         this.letters = letters;
         this.producer = producer;
         this.objects = objects;
         this.clock = clock;
-        this.tracer = tracer;
+        this.traces = traces;
     }
 
     @Override
@@ -113,7 +113,7 @@ public final class KafkaDeadLetterBox implements DeadLetterBox {
         DeadLetter closed = DeadLetterRecords.closed(letter, clock.instant());
         send(new ProducerRecord<>(Topic.DEAD_LETTER.topicName(), DeadLetterRecords.key(closed), closed.toByteArray()));
         LOG.info("queue_id={} dead_letter={} is tried again", letter.getQueueId(), DeadLetterRecords.id(letter));
-        tracer.retried(letter.getQueueId(), DeadLetterRecords.id(letter));
+        traces.retried(letter.getQueueId(), DeadLetterRecords.id(letter));
     }
 
     private Optional<DeadLetter> open(DeadLetterId id) {

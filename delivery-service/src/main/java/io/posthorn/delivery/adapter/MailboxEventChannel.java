@@ -30,21 +30,26 @@ public class MailboxEventChannel implements MailboxEvents {
 
     private final Emitter<byte[]> emitter;
     private final OutcomeTimer sends;
+    private final OpenTelemetrySpans spans;
 
     MailboxEventChannel(
-            @Channel("mailbox-events") @OnOverflow(OnOverflow.Strategy.DROP) Emitter<byte[]> emitter, Meters meters) {
+            @Channel("mailbox-events") @OnOverflow(OnOverflow.Strategy.DROP) Emitter<byte[]> emitter,
+            Meters meters,
+            OpenTelemetrySpans spans) {
         this.emitter = emitter;
+        this.spans = spans;
         this.sends = meters.outcomes(Metric.KAFKA_PRODUCE, Topic.MAILBOX_EVENTS.topicName());
     }
 
     @Override
     public void changed(AccountId account, MailboxId mailbox, ModSeq modSeq, List<QueueId> mail) {
+        List<QueueId> named = mail.stream().limit(MOST_MAIL).toList();
         var event = MailboxEvent.newBuilder()
                 .setAccountId(account.value())
                 .setMailboxId(mailbox.value())
                 .setModseq(modSeq.value())
-                .addAllQueueIds(
-                        mail.stream().limit(MOST_MAIL).map(QueueId::text).toList())
+                .addAllQueueIds(named.stream().map(QueueId::text).toList())
+                .addAllTraceParents(spans.parents(named))
                 .build();
         long startedAt = System.nanoTime();
         try {

@@ -10,6 +10,7 @@ import io.posthorn.delivery.sweep.Sweep;
 import io.posthorn.directory.AuthConnectionSettings;
 import io.posthorn.objects.ObjectUpload;
 import io.posthorn.objects.S3Settings;
+import io.posthorn.tracing.TraceSettings;
 import io.quarkus.runtime.Startup;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -40,6 +41,7 @@ class CheckedSettings {
     private final S3Settings bucket;
     private final AuthConnectionSettings directory;
     private final Optional<Secret> adminToken;
+    private final TraceSettings traces;
 
     CheckedSettings(
             DeliverySettings.Delivery delivery,
@@ -47,7 +49,9 @@ class CheckedSettings {
             DeliverySettings.S3 s3,
             DeliverySettings.Index index,
             DeliverySettings.Auth auth,
-            DeliverySettings.Admin admin) {
+            DeliverySettings.Admin admin,
+            DeliverySettings.Traces traces) {
+        this.traces = new TraceSettings(traces.endpoint(), traces.ratio());
         this.adminToken = admin.token().filter(token -> !token.isBlank()).map(Secret::of);
         this.delivery = delivery;
         this.bootstrapServers = kafka.bootstrapServers();
@@ -86,6 +90,10 @@ class CheckedSettings {
                 session.compareTo(MIN_SESSION) >= 0 && session.compareTo(MAX_SESSION) <= 0,
                 "posthorn.delivery.session-timeout",
                 "must be from 1 s to 60 s");
+    }
+
+    TraceSettings traces() {
+        return traces;
     }
 
     InFlight inFlight() {

@@ -59,6 +59,18 @@ final class DeliverySettings {
         int connections();
     }
 
+    /** Where traces go. */
+    @ConfigMapping(prefix = "posthorn.traces")
+    interface Traces {
+
+        /** URL of a collector that takes OTLP over HTTP; without one nothing is traced. */
+        Optional<URI> endpoint();
+
+        /** The share of messages that is traced where the gateway has not decided, from 0 to 1. */
+        @WithDefault("1.0")
+        double ratio();
+    }
+
     /** The directory. */
     @ConfigMapping(prefix = "posthorn.auth")
     interface Auth {

@@ -11,6 +11,7 @@ import io.posthorn.delivery.adapter.KafkaSettings;
 import io.posthorn.delivery.adapter.MailboxEventChannel;
 import io.posthorn.delivery.adapter.MicrometerLedger;
 import io.posthorn.delivery.adapter.MicrometerSwept;
+import io.posthorn.delivery.adapter.OpenTelemetrySpans;
 import io.posthorn.delivery.adapter.TopicReader;
 import io.posthorn.delivery.api.DeadLetterApi;
 import io.posthorn.delivery.api.OperatorCalls;
@@ -26,7 +27,7 @@ import io.posthorn.delivery.letters.DeadLetterBox;
 import io.posthorn.delivery.retry.Outage;
 import io.posthorn.delivery.retry.Retry;
 import io.posthorn.delivery.sweep.Sweep;
-import io.posthorn.delivery.trace.Tracer;
+import io.posthorn.delivery.trace.TraceWriter;
 import io.posthorn.directory.AuthConnection;
 import io.posthorn.mailbox.TraceLog;
 import io.posthorn.mailbox.postgres.PostgresMailDelivery;
@@ -38,6 +39,7 @@ import io.posthorn.metrics.Metric;
 import io.posthorn.objects.BucketMetrics;
 import io.posthorn.objects.ObjectStore;
 import io.posthorn.objects.S3ObjectStore;
+import io.posthorn.tracing.Tracing;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -68,6 +70,22 @@ class DeliveryWiring {
     @Singleton
     Meters meters(MeterRegistry registry) {
         return new Meters(registry);
+    }
+
+    @Produces
+    @Singleton
+    Tracing tracing() {
+        return Tracing.of(settings.traces(), "delivery-service");
+    }
+
+    void close(@Disposes Tracing tracing) {
+        tracing.close();
+    }
+
+    @Produces
+    @Singleton
+    OpenTelemetrySpans spans(Tracing tracing) {
+        return new OpenTelemetrySpans(tracing);
     }
 
     @Produces
@@ -132,18 +150,18 @@ class DeliveryWiring {
 
     @Produces
     @Singleton
-    DeadLetters deadLetters(Producer<byte[], byte[]> producer, Meters meters) {
-        return new KafkaDeadLetters(producer, CLOCK, meters);
+    DeadLetters deadLetters(Producer<byte[], byte[]> producer, Meters meters, OpenTelemetrySpans spans) {
+        return spans.noting(new KafkaDeadLetters(producer, CLOCK, meters));
     }
 
     @Produces
     @Singleton
-    DeadLetterBox deadLetterBox(Producer<byte[], byte[]> producer, ObjectStore objects, Tracer tracer) {
+    DeadLetterBox deadLetterBox(Producer<byte[], byte[]> producer, ObjectStore objects, TraceWriter traces) {
         var bytes = new ByteArrayDeserializer();
         var letters = new TopicReader(
                 Topic.DEAD_LETTER.topicName(),
                 () -> new KafkaConsumer<>(KafkaSettings.allDeadLetters(settings.bootstrapServers()), bytes, bytes));
-        return new KafkaDeadLetterBox(letters, producer, objects, CLOCK, tracer);
+        return new KafkaDeadLetterBox(letters, producer, objects, CLOCK, traces);
     }
 
     @Produces
@@ -172,18 +190,24 @@ class DeliveryWiring {
 
     @Produces
     @Singleton
-    Tracer tracer(TraceLog traces, Retry retry) {
-        return new Tracer(traces, settings.batchMessages(), retry, CLOCK);
+    TraceWriter traceWriter(TraceLog traces, Retry retry) {
+        return new TraceWriter(traces, settings.batchMessages(), retry, CLOCK);
     }
 
     @Produces
     @Singleton
     LocalDelivery localDelivery(
-            ObjectStore objects, DataSource index, MailboxEventChannel events, Retry retry, Meters meters) {
+            ObjectStore objects,
+            DataSource index,
+            MailboxEventChannel events,
+            Retry retry,
+            Meters meters,
+            OpenTelemetrySpans spans) {
         var mailboxes =
                 new PostgresMailDelivery(index, meters.outcomes(Metric.POSTGRES_TRANSACTION, "delivery")::record);
         var batcher = new DeliveryBatcher(mailboxes, events, settings.batchMessages());
-        return new LocalDelivery(objects, batcher, settings.copyMemory(), settings.mostWholeOctets(), retry, CLOCK);
+        return new LocalDelivery(
+                objects, batcher, settings.copyMemory(), settings.mostWholeOctets(), retry, CLOCK, spans);
     }
 
     @Produces
@@ -194,20 +218,23 @@ class DeliveryWiring {
             DeadLetters deadLetters,
             Ledger ledger,
             Retry retry,
-            Tracer tracer) {
-        return new AcceptedMailWork(auth.directory()::resolve, local, deadLetters, ledger, retry, tracer);
+            TraceWriter traces,
+            OpenTelemetrySpans spans) {
+        return spans.within(
+                new AcceptedMailWork(auth.directory()::resolve, local, deadLetters, ledger, retry, traces, spans));
     }
 
     @Produces
     @Singleton
-    AcceptedMailConsumer consumer(RecordWork work, InFlight inFlight) {
+    AcceptedMailConsumer consumer(RecordWork work, InFlight inFlight, Tracing tracing) {
         var bytes = new ByteArrayDeserializer();
         return new AcceptedMailConsumer(
                 Topic.MAIL_ACCEPTED.topicName(),
                 () -> new KafkaConsumer<>(settings.consumer(), bytes, bytes),
                 work,
                 inFlight,
-                settings.timing());
+                settings.timing(),
+                tracing.carriage());
     }
 
     void close(@Disposes AcceptedMailConsumer consumer) {

@@ -36,6 +36,7 @@ public final class LocalDelivery {
     private final OctetBudget memory;
     private final Retry retry;
     private final InstantSource clock;
+    private final Spans spans;
 
     /** @param mostWholeOctets the largest spooled body that is held whole; the bucket composes the copies of larger ones */
     public LocalDelivery(
@@ -44,12 +45,14 @@ public final class LocalDelivery {
             OctetBudget memory,
             long mostWholeOctets,
             Retry retry,
-            InstantSource clock) {
+            InstantSource clock,
+            Spans spans) {
         this.bodies = new BodySource(objects, mostWholeOctets);
         this.index = index;
         this.memory = memory;
         this.retry = retry;
         this.clock = clock;
+        this.spans = spans;
     }
 
     /**
@@ -76,16 +79,20 @@ public final class LocalDelivery {
             throws CalledOffException, InterruptedException {
         String key = ObjectKeys.message(target.account(), effect.queueId(), copy.octets());
         var object = new FreshObject(key, copy);
-        Optional<String> gone = retry.untilDone("bucket", waiting, object::put);
+        Optional<String> gone =
+                spans.step("object put", effect.queueId(), () -> retry.untilDone("bucket", waiting, object::put));
         if (gone.isPresent()) {
             return refused(target, gone.get());
         }
         MessageMetadata metadata = retry.untilDone("bucket", waiting, copy::analyse);
         var delivery = Delivery.toInbox(effect, key, metadata);
-        DeliveryResult result = retry.untilDone("index", waiting, () -> {
-            object.refresh();
-            return index.deliver(delivery);
-        });
+        DeliveryResult result = spans.step(
+                "index commit",
+                effect.queueId(),
+                () -> retry.untilDone("index", waiting, () -> {
+                    object.refresh();
+                    return index.deliver(delivery);
+                }));
         return switch (result) {
             case DeliveryResult.Delivered(EffectId _, List<Placement> placements) ->
                 new LocalOutcome.Delivered(clock.instant(), placements);

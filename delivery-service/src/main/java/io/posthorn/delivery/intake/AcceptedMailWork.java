@@ -1,8 +1,10 @@
 package io.posthorn.delivery.intake;
 
 import io.posthorn.common.EmailAddress;
+import io.posthorn.common.QueueId;
 import io.posthorn.delivery.deliver.LocalDelivery;
 import io.posthorn.delivery.deliver.LocalOutcome;
+import io.posthorn.delivery.deliver.Spans;
 import io.posthorn.delivery.letters.DeadLetterId;
 import io.posthorn.delivery.mail.AcceptedMail;
 import io.posthorn.delivery.mail.RecordReading;
@@ -19,7 +21,7 @@ import io.posthorn.delivery.route.Route;
 import io.posthorn.delivery.route.Router;
 import io.posthorn.delivery.route.Undeliverable;
 import io.posthorn.delivery.trace.MessageTrace;
-import io.posthorn.delivery.trace.Tracer;
+import io.posthorn.delivery.trace.TraceWriter;
 import io.posthorn.directory.Resolution;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -27,6 +29,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /**
  * One record of {@code mail.accepted} from its octets to its end: every recipient's copy is in a mailbox, or the record
@@ -41,7 +44,8 @@ public final class AcceptedMailWork implements RecordWork {
     private final DeadLetters deadLetters;
     private final Ledger ledger;
     private final Retry retry;
-    private final Tracer tracer;
+    private final TraceWriter traces;
+    private final Spans spans;
 
     public AcceptedMailWork(
             Recipients recipients,
@@ -49,13 +53,15 @@ public final class AcceptedMailWork implements RecordWork {
             DeadLetters deadLetters,
             Ledger ledger,
             Retry retry,
-            Tracer tracer) {
+            TraceWriter traces,
+            Spans spans) {
         this.recipients = recipients;
         this.localDelivery = localDelivery;
         this.deadLetters = deadLetters;
         this.ledger = ledger;
         this.retry = retry;
-        this.tracer = tracer;
+        this.traces = traces;
+        this.spans = spans;
     }
 
     @Override
@@ -65,22 +71,34 @@ public final class AcceptedMailWork implements RecordWork {
             retry.withinAttempts("delivery", waiting, () -> attempt(logged, waiting));
         } catch (GaveUpException e) {
             giveUp(logged, e.getMessage(), waiting);
+        } finally {
+            MDC.remove(QueueId.LOG_FIELD);
         }
     }
 
     private boolean attempt(LogRecord logged, Waiting waiting) throws CalledOffException, InterruptedException {
         switch (RecordReading.of(logged.value())) {
-            case Legible(AcceptedMail mail) -> deliver(mail, logged, waiting);
-            case Illegible(String queueId, String reason) -> bury(logged, queueId, reason, waiting);
+            case Legible(AcceptedMail mail) -> {
+                MDC.put(QueueId.LOG_FIELD, mail.queueId().text());
+                spans.begun(mail.queueId());
+                deliver(mail, logged, waiting);
+            }
+            case Illegible(String queueId, String reason) -> {
+                if (!queueId.isEmpty()) {
+                    MDC.put(QueueId.LOG_FIELD, queueId);
+                }
+                bury(logged, queueId, reason, waiting);
+            }
         }
         return true;
     }
 
     private void deliver(AcceptedMail mail, LogRecord logged, Waiting waiting)
             throws CalledOffException, InterruptedException {
-        MessageTrace trace = tracer.follow(mail, place(logged));
+        MessageTrace trace = traces.follow(mail, place(logged));
         Waiting telling = trace.telling(waiting);
-        Route route = retry.untilDone("directory", telling, () -> route(mail));
+        Route route = spans.step(
+                "directory look-up", mail.queueId(), () -> retry.untilDone("directory", telling, () -> route(mail)));
         List<LocalOutcome> outcomes =
                 Concurrently.map(route.local(), (LocalTarget target) -> localDelivery.deliver(mail, target, telling));
         var undeliverable = new ArrayList<>(route.undeliverable());
@@ -121,7 +139,7 @@ public final class AcceptedMailWork implements RecordWork {
         LOG.error("queue_id={} record={} becomes a dead letter: {}", queueId, logged, reason);
         retry.untilDone("dead letter", waiting, () -> add(logged, queueId, reason));
         ledger.deadLettered();
-        tracer.buried(queueId, place(logged), reason, waiting);
+        traces.buried(queueId, place(logged), reason, waiting);
     }
 
     private boolean add(LogRecord logged, String queueId, String reason) throws InterruptedException {
@@ -140,7 +158,7 @@ public final class AcceptedMailWork implements RecordWork {
             throws CalledOffException, InterruptedException {
         switch (reading(logged)) {
             case Legible(AcceptedMail mail) -> {
-                tracer.follow(mail, place(logged)).end(waiting);
+                traces.follow(mail, place(logged)).end(waiting);
                 bury(logged, mail.queueId().text(), reason, waiting);
             }
             case Illegible(String queueId, String _) -> bury(logged, queueId, reason, waiting);

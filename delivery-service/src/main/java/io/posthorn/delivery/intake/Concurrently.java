@@ -3,12 +3,15 @@ package io.posthorn.delivery.intake;
 import io.posthorn.delivery.retry.CalledOffException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.slf4j.MDC;
 
-/** Does the same with several things at the same time, each on a virtual thread. */
+/** Does the same with several things at the same time, each on a virtual thread that logs as its caller does. */
 final class Concurrently {
     private Concurrently() {}
 
@@ -41,6 +44,13 @@ final class Concurrently {
     }
 
     private static <T, R> List<Callable<R>> tasks(List<T> items, Step<T, R> step) {
-        return items.stream().map(item -> (Callable<R>) () -> step.apply(item)).toList();
+        Map<String, String> fields =
+                Optional.ofNullable(MDC.getCopyOfContextMap()).orElse(Map.of());
+        return items.stream()
+                .map(item -> (Callable<R>) () -> {
+                    MDC.setContextMap(fields);
+                    return step.apply(item);
+                })
+                .toList();
     }
 }

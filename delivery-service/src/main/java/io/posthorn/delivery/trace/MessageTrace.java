@@ -13,15 +13,15 @@ import java.util.List;
 
 /** What one process does with one record of the log, step by step; told at the end, or when something holds it up. */
 public final class MessageTrace {
-    private final Tracer tracer;
+    private final TraceWriter traces;
     private final AcceptedMail mail;
     private final String record;
     private final InstantSource clock;
     private final List<TraceStep> steps = new ArrayList<>();
 
     /** @param record where it stands in the log */
-    MessageTrace(Tracer tracer, AcceptedMail mail, String record, InstantSource clock) {
-        this.tracer = tracer;
+    MessageTrace(TraceWriter traces, AcceptedMail mail, String record, InstantSource clock) {
+        this.traces = traces;
         this.mail = mail;
         this.record = record;
         this.clock = clock;
@@ -50,7 +50,7 @@ public final class MessageTrace {
 
     /** Returns when all of it is put down. */
     public void end(Waiting waiting) throws CalledOffException, InterruptedException {
-        tracer.write(List.copyOf(steps), waiting);
+        traces.write(List.copyOf(steps), waiting);
     }
 
     private final class TellingWaiting implements Waiting {
@@ -63,8 +63,8 @@ public final class MessageTrace {
         @Override
         public void began(String step) {
             waiting.began(step);
-            if (!step.equals(Tracer.INDEX)) {
-                tracer.tryWrite(List.of(Steps.accepted(mail), Steps.waiting(mail, step, clock.instant())));
+            if (!step.equals(TraceWriter.INDEX)) {
+                traces.tryWrite(List.of(Steps.accepted(mail), Steps.waiting(mail, step, clock.instant())));
             }
         }
 

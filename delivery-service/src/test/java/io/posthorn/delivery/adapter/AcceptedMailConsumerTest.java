@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import io.posthorn.delivery.intake.InFlight;
 import io.posthorn.delivery.intake.RecordWork;
 import io.posthorn.delivery.retry.Backoff;
+import io.posthorn.tracing.Tracing;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
@@ -101,7 +102,8 @@ class AcceptedMailConsumerTest {
             mayEnd.await();
         };
         var timing = new AcceptedMailConsumer.Timing(Duration.ofHours(1), drain, AT_ONCE);
-        return new AcceptedMailConsumer(TOPIC, consumers, work, inFlight, timing);
+        return new AcceptedMailConsumer(
+                TOPIC, consumers, work, inFlight, timing, Tracing.off().carriage());
     }
 
     /** A partition with some records, assigned at the first poll, that remembers what was committed last. */

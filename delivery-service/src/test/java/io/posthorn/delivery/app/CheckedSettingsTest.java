@@ -49,6 +49,8 @@ class CheckedSettingsTest {
         assertRefused("posthorn.index.connections", "1");
         assertRefused("posthorn.s3.endpoint", "bucket.example.com");
         assertRefused("posthorn.auth.targets", "nowhere");
+        assertRefused("posthorn.traces.endpoint", "collector:4318");
+        assertRefused("posthorn.traces.ratio", "2");
     }
 
     @Test
@@ -80,6 +82,7 @@ class CheckedSettingsTest {
                 .withMapping(DeliverySettings.Index.class)
                 .withMapping(DeliverySettings.Auth.class)
                 .withMapping(DeliverySettings.Admin.class)
+                .withMapping(DeliverySettings.Traces.class)
                 .build();
         return new CheckedSettings(
                 config.getConfigMapping(DeliverySettings.Delivery.class),
@@ -87,6 +90,7 @@ class CheckedSettingsTest {
                 config.getConfigMapping(DeliverySettings.S3.class),
                 config.getConfigMapping(DeliverySettings.Index.class),
                 config.getConfigMapping(DeliverySettings.Auth.class),
-                config.getConfigMapping(DeliverySettings.Admin.class));
+                config.getConfigMapping(DeliverySettings.Admin.class),
+                config.getConfigMapping(DeliverySettings.Traces.class));
     }
 }

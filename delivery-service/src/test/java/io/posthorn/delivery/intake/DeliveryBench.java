@@ -3,6 +3,7 @@ package io.posthorn.delivery.intake;
 import com.google.protobuf.ByteString;
 import io.posthorn.common.AccountId;
 import io.posthorn.contracts.v1.AcceptedMessage;
+import io.posthorn.delivery.adapter.OpenTelemetrySpans;
 import io.posthorn.delivery.deliver.DeliveryBatcher;
 import io.posthorn.delivery.deliver.LocalDelivery;
 import io.posthorn.delivery.deliver.OctetBudget;
@@ -11,7 +12,7 @@ import io.posthorn.delivery.retry.CalledOffException;
 import io.posthorn.delivery.retry.Outage;
 import io.posthorn.delivery.retry.Retry;
 import io.posthorn.delivery.retry.Waiting;
-import io.posthorn.delivery.trace.Tracer;
+import io.posthorn.delivery.trace.TraceWriter;
 import io.posthorn.mailbox.MailboxName;
 import io.posthorn.mailbox.MessagePage;
 import io.posthorn.mailbox.MessageRow;
@@ -22,6 +23,7 @@ import io.posthorn.mailbox.UidSet;
 import io.posthorn.mailbox.memory.InMemoryTraceLog;
 import io.posthorn.mailbox.message.MessageMetadata;
 import io.posthorn.objects.ObjectUpload;
+import io.posthorn.tracing.Tracing;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -54,6 +56,7 @@ final class DeliveryBench {
 
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-03-04T06:00:00Z"));
     private final List<String> events = Collections.synchronizedList(new ArrayList<>());
+    private final List<String> parents = Collections.synchronizedList(new ArrayList<>());
     private final List<Buried> buried = Collections.synchronizedList(new ArrayList<>());
     private final AtomicInteger deadLetterFailures = new AtomicInteger();
     private final AtomicInteger offsets = new AtomicInteger();
@@ -61,13 +64,29 @@ final class DeliveryBench {
     private final RecordWork work;
 
     DeliveryBench() {
+        this(Tracing.off());
+    }
+
+    DeliveryBench(Tracing tracing) {
+        var spans = new OpenTelemetrySpans(tracing);
         var retry = new Retry(new Backoff(Duration.ofNanos(1), Duration.ofMillis(1)), 3, outage);
         var batcher = new DeliveryBatcher(
-                index, (account, _, modSeq, _) -> events.add("account " + account + " MODSEQ " + modSeq), 50);
+                index,
+                (account, _, modSeq, mail) -> {
+                    events.add("account " + account + " MODSEQ " + modSeq);
+                    parents.addAll(spans.parents(mail));
+                },
+                50);
         var local = new LocalDelivery(
-                objects, batcher, new OctetBudget(1 << 20), ObjectUpload.LEAST_PART_OCTETS, retry, now::get);
-        work = new AcceptedMailWork(
-                directory, local, this::bury, ledger, retry, new Tracer(traces, 50, retry, now::get));
+                objects, batcher, new OctetBudget(1 << 20), ObjectUpload.LEAST_PART_OCTETS, retry, now::get, spans);
+        work = spans.within(new AcceptedMailWork(
+                directory,
+                local,
+                spans.noting(this::bury),
+                ledger,
+                retry,
+                new TraceWriter(traces, 50, retry, now::get),
+                spans));
     }
 
     void run(AcceptedMessage message) throws CalledOffException, InterruptedException {
@@ -134,6 +153,11 @@ final class DeliveryBench {
 
     List<String> events() {
         return List.copyOf(events);
+    }
+
+    /** The contexts that went with the events. */
+    List<String> parents() {
+        return List.copyOf(parents);
     }
 
     List<String> deadLetters() {

@@ -54,7 +54,7 @@ class DeadLettersOnceTest {
         var bytes = new ByteArraySerializer();
         try (var producer = new KafkaProducer<>(KafkaSettings.deadLetters(parts.bootstrapServers()), bytes, bytes)) {
             var box =
-                    new KafkaDeadLetterBox(letters(), producer, parts.bucket(), InstantSource.system(), parts.tracer());
+                    new KafkaDeadLetterBox(letters(), producer, parts.bucket(), InstantSource.system(), parts.traces());
             List<DeadLetterEntry> entries = box.all();
             assertEquals(1, entries.size());
             DeadLetterEntry entry = entries.getFirst();

@@ -9,6 +9,7 @@ import io.posthorn.delivery.adapter.MicrometerLedger;
 import io.posthorn.delivery.deliver.DeliveryBatcher;
 import io.posthorn.delivery.deliver.LocalDelivery;
 import io.posthorn.delivery.deliver.OctetBudget;
+import io.posthorn.delivery.deliver.Spans;
 import io.posthorn.delivery.intake.AcceptedMailWork;
 import io.posthorn.delivery.intake.InFlight;
 import io.posthorn.delivery.intake.LogRecord;
@@ -18,12 +19,13 @@ import io.posthorn.delivery.retry.CalledOffException;
 import io.posthorn.delivery.retry.Outage;
 import io.posthorn.delivery.retry.Retry;
 import io.posthorn.delivery.retry.Waiting;
-import io.posthorn.delivery.trace.Tracer;
+import io.posthorn.delivery.trace.TraceWriter;
 import io.posthorn.directory.Resolution;
 import io.posthorn.mailbox.postgres.PostgresMailDelivery;
 import io.posthorn.mailbox.postgres.PostgresTraceLog;
 import io.posthorn.metrics.Meters;
 import io.posthorn.metrics.Metric;
+import io.posthorn.tracing.Tracing;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.SQLException;
@@ -72,7 +74,8 @@ final class DeliveryProcess implements AutoCloseable {
                 this::connect,
                 (logged, waiting) -> run(work, logged, waiting),
                 inFlight,
-                timing);
+                timing,
+                Tracing.off().carriage());
     }
 
     /** Nothing it commits reaches the broker. */
@@ -149,7 +152,8 @@ final class DeliveryProcess implements AutoCloseable {
     private RecordWork work() {
         var retry = new Retry(new Backoff(Duration.ofMillis(10), Duration.ofMillis(100)), 3, outage);
         var batcher = new DeliveryBatcher(new PostgresMailDelivery(index()), (_, _, _, _) -> {}, 50);
-        var local = new LocalDelivery(parts.bucket(), batcher, new OctetBudget(16 << 20), 5 << 20, retry, CLOCK);
+        var local = new LocalDelivery(
+                parts.bucket(), batcher, new OctetBudget(16 << 20), 5 << 20, retry, CLOCK, Spans.NONE);
         var ledger = new MicrometerLedger(meters, CLOCK);
         return new AcceptedMailWork(
                 this::resolve,
@@ -157,7 +161,8 @@ final class DeliveryProcess implements AutoCloseable {
                 new KafkaDeadLetters(producer, CLOCK, meters),
                 ledger,
                 retry,
-                new Tracer(new PostgresTraceLog(index()), 50, retry, CLOCK));
+                new TraceWriter(new PostgresTraceLog(index()), 50, retry, CLOCK),
+                Spans.NONE);
     }
 
     private void run(RecordWork work, LogRecord logged, Waiting waiting)

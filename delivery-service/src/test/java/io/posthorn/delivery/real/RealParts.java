@@ -10,7 +10,7 @@ import io.posthorn.contracts.v1.DeadLetter;
 import io.posthorn.delivery.retry.Backoff;
 import io.posthorn.delivery.retry.Outage;
 import io.posthorn.delivery.retry.Retry;
-import io.posthorn.delivery.trace.Tracer;
+import io.posthorn.delivery.trace.TraceWriter;
 import io.posthorn.mailbox.MailboxName;
 import io.posthorn.mailbox.MessagePage;
 import io.posthorn.mailbox.RowDetail;
@@ -103,10 +103,10 @@ public final class RealParts {
         return kafka;
     }
 
-    Tracer tracer() {
+    TraceWriter traces() {
         var backoff = new Backoff(Duration.ofMillis(10), Duration.ofMillis(100));
         var retry = new Retry(backoff, 1, new Outage(InstantSource.system(), _ -> {}));
-        return new Tracer(new PostgresTraceLog(index()), 1, retry, InstantSource.system());
+        return new TraceWriter(new PostgresTraceLog(index()), 1, retry, InstantSource.system());
     }
 
     DeliveryProcess process() {

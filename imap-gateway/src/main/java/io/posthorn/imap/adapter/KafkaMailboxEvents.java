@@ -39,9 +39,14 @@ public final class KafkaMailboxEvents implements MailboxEvents, AutoCloseable {
     private final EventOutbox outbox;
     private final OutcomeTimer sends;
     private final Timer notification;
+    private final NotifySpans spans;
 
-    /** @param bootstrapServers {@code host:port,host:port} */
-    public KafkaMailboxEvents(String bootstrapServers, Meters meters) {
+    /**
+     * @param bootstrapServers {@code host:port,host:port}
+     * @param spans hears of mail before sessions do
+     */
+    public KafkaMailboxEvents(String bootstrapServers, Meters meters, NotifySpans spans) {
+        this.spans = spans;
         this.sends = meters.outcomes(Metric.KAFKA_PRODUCE, Topic.MAILBOX_EVENTS.topicName());
         this.notification = meters.timer(Metric.MAIL_NOTIFICATION);
         this.tail = TopicTail.of(Topic.MAILBOX_EVENTS, 0, bootstrapServers, new TailListener());
@@ -130,6 +135,7 @@ public final class KafkaMailboxEvents implements MailboxEvents, AutoCloseable {
                 var mailbox = new MailboxId(event.getMailboxId());
                 if (local.watches(account, mailbox)) {
                     event.getQueueIdsList().forEach(this::noteArrival);
+                    spans.arrived(event);
                 }
                 local.publish(account, mailbox, new ModSeq(event.getModseq()));
             } catch (InvalidProtocolBufferException e) {

@@ -12,6 +12,7 @@ import io.posthorn.net.TlsFiles;
 import io.posthorn.net.TlsMode;
 import io.posthorn.objects.S3Settings;
 import io.posthorn.pop3.net.Pop3Settings;
+import io.posthorn.tracing.TraceSettings;
 import io.quarkus.runtime.Startup;
 import jakarta.inject.Singleton;
 import java.nio.file.Files;
@@ -35,6 +36,7 @@ class CheckedSettings {
     private final TlsFiles tls;
     private final S3Settings bucket;
     private final AuthConnectionSettings auth;
+    private final TraceSettings traces;
 
     CheckedSettings(ImapGatewaySettings settings) {
         this.settings = settings;
@@ -62,7 +64,13 @@ class CheckedSettings {
                 listener("imaps", settings.listen().imaps(), TlsMode.IMPLICIT));
         this.tls = tls(settings.tls());
         this.bucket = bucket(settings.s3());
+        this.traces = new TraceSettings(
+                settings.traces().endpoint(), settings.traces().ratio());
         this.auth = new AuthConnectionSettings(settings.auth().targets(), bootstrapServers());
+    }
+
+    TraceSettings traces() {
+        return traces;
     }
 
     List<ListenerSpec> imapListeners() {

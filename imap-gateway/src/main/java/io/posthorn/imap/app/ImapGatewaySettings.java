@@ -34,6 +34,29 @@ public interface ImapGatewaySettings {
 
     Pop3 pop3();
 
+    Traces traces();
+
+    Log log();
+
+    /** Where traces go. */
+    interface Traces {
+
+        /** URL of a collector that takes OTLP over HTTP; without one nothing is traced. */
+        Optional<URI> endpoint();
+
+        /** The share of mail that is traced where nobody has decided before, from 0 to 1. */
+        @WithDefault("1.0")
+        double ratio();
+    }
+
+    /** How the log is written. Quarkus reads it; here it is declared, so that others are refused. */
+    interface Log {
+
+        /** Whether a line is a JSON object; else it is text. */
+        @WithDefault("true")
+        boolean json();
+    }
+
     /** The brokers. */
     interface Kafka {
 

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.posthorn.directory.AuthConnection;
 import io.posthorn.imap.adapter.DirectoryAuthenticator;
 import io.posthorn.imap.adapter.KafkaMailboxEvents;
+import io.posthorn.imap.adapter.NotifySpans;
 import io.posthorn.imap.command.CommandRunner;
 import io.posthorn.imap.command.ListingRoom;
 import io.posthorn.imap.net.AppendRoom;
@@ -29,10 +30,12 @@ import io.posthorn.objects.S3ObjectStore;
 import io.posthorn.pop3.command.Pop3Runner;
 import io.posthorn.pop3.net.Pop3Metrics;
 import io.posthorn.pop3.net.Pop3Services;
+import io.posthorn.tracing.Tracing;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.LongSupplier;
@@ -52,6 +55,22 @@ class ImapWiring {
     @Singleton
     Meters meters(MeterRegistry registry) {
         return new Meters(registry);
+    }
+
+    @Produces
+    @Singleton
+    Tracing tracing() {
+        return Tracing.of(settings.traces(), "imap-gateway");
+    }
+
+    void close(@Disposes Tracing tracing) {
+        tracing.close();
+    }
+
+    @Produces
+    @Singleton
+    NotifySpans notifySpans(Tracing tracing) {
+        return new NotifySpans(tracing, InstantSource.system());
     }
 
     @Produces
@@ -76,8 +95,8 @@ class ImapWiring {
 
     @Produces
     @Singleton
-    KafkaMailboxEvents events(Meters meters) {
-        return new KafkaMailboxEvents(settings.bootstrapServers(), meters);
+    KafkaMailboxEvents events(Meters meters, NotifySpans spans) {
+        return new KafkaMailboxEvents(settings.bootstrapServers(), meters, spans);
     }
 
     void close(@Disposes KafkaMailboxEvents events) {
@@ -104,7 +123,8 @@ class ImapWiring {
             KafkaMailboxEvents events,
             AuthConnection auth,
             OpenSessions openSessions,
-            Meters meters) {
+            Meters meters,
+            NotifySpans spans) {
         var authenticator = new DirectoryAuthenticator(auth, "imap", new AuthCounters(meters, Metric.AUTH, "imap"));
         var sorting = new ListingRoom(settings.sortBudget());
         var appends = new AppendRoom(settings.appendBudget());
@@ -128,7 +148,8 @@ class ImapWiring {
                 openSessions,
                 appends,
                 new CompressionRoom(settings.maxCompressed()),
-                new ImapMetrics(meters));
+                new ImapMetrics(meters),
+                spans);
     }
 
     @Produces

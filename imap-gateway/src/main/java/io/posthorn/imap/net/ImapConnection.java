@@ -13,6 +13,7 @@ import io.posthorn.imap.command.ClientGoneException;
 import io.posthorn.imap.command.CommandRunner;
 import io.posthorn.imap.command.MailboxWatch;
 import io.posthorn.imap.command.Turn;
+import io.posthorn.imap.port.ToldChanges;
 import io.posthorn.imap.session.Account;
 import io.posthorn.imap.session.Awaited;
 import io.posthorn.imap.session.Completion;
@@ -23,6 +24,7 @@ import io.posthorn.imap.session.ImapSession;
 import io.posthorn.imap.session.ImapState;
 import io.posthorn.imap.session.SelectedMailbox;
 import io.posthorn.imap.session.SessionPolicy;
+import io.posthorn.mailbox.ModSeq;
 import io.posthorn.metrics.CommandClock;
 import io.posthorn.net.Conversation;
 import io.posthorn.net.Wire;
@@ -64,6 +66,7 @@ final class ImapConnection implements Conversation, OpenSessions.Session {
     private boolean anotherTurn;
     private boolean gone;
     private final ImapMetrics metrics;
+    private final ToldChanges told;
     private final CommandClock clock = new CommandClock();
 
     ImapConnection(Wire wire, ImapServices services) {
@@ -74,6 +77,7 @@ final class ImapConnection implements Conversation, OpenSessions.Session {
         this.appendRoom = services.appendRoom();
         this.compressionRoom = services.compressionRoom();
         this.metrics = services.metrics();
+        this.told = services.told();
         this.loginTimeout = settings.loginTimeout();
         this.idleTimeout = settings.idleTimeout();
         this.appendTimeout = settings.appendTimeout();
@@ -236,13 +240,16 @@ final class ImapConnection implements Conversation, OpenSessions.Session {
         switch (action) {
             case ImapAction.Send(var response) -> wire.send(ResponseEncoder.encode(response));
             case ImapAction.Run(TaggedCommand(String tag, ImapCommand command), ImapState state) ->
-                onVirtualThread(sink -> new ImapInput.Completed(runner.run(command, turn(tag, state, sink))));
+                onVirtualThread(telling(
+                        state, sink -> new ImapInput.Completed(runner.run(command, turn(tag, state, sink)))));
             case ImapAction.BeginSasl(ImapCommand.Authenticate command) ->
                 onVirtualThread(_ -> authentication.begin(command, client()));
             case ImapAction.ContinueSasl(var response) -> onVirtualThread(_ -> authentication.respond(response));
             case ImapAction.AbandonSasl() -> authentication.abandon();
-            case ImapAction.PushChanges(SelectedMailbox mailbox) ->
-                onVirtualThread(sink -> runner.push(turn("", new ImapState.Selected(mailbox), sink)));
+            case ImapAction.PushChanges(SelectedMailbox mailbox) -> {
+                var state = new ImapState.Selected(mailbox);
+                onVirtualThread(telling(state, sink -> runner.push(turn("", state, sink))));
+            }
             case ImapAction.StartTls() -> startTls();
             case ImapAction.Welcome(Account welcomed) -> welcome(welcomed);
             case ImapAction.Forget() -> forget();
@@ -275,6 +282,22 @@ final class ImapConnection implements Conversation, OpenSessions.Session {
             feed(failure == null ? outcome : new ImapInput.Completed(answer(failure)));
             readOn();
         });
+    }
+
+    /** The same work; when it has told the client of changes in the selected mailbox, that is heard of. */
+    private Function<WireSink, ImapInput> telling(ImapState state, Function<WireSink, ImapInput> work) {
+        if (!(state instanceof ImapState.Selected(SelectedMailbox mailbox))) {
+            return work;
+        }
+        return sink -> {
+            ModSeq known = mailbox.modSeq();
+            ImapInput outcome = work.apply(sink);
+            if (mailbox.modSeq().compareTo(known) > 0) {
+                sink.flush();
+                told.told(mailbox.account().id(), mailbox.id(), known, mailbox.modSeq());
+            }
+            return outcome;
+        };
     }
 
     private Completion answer(Throwable failure) {

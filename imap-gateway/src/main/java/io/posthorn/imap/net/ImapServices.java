@@ -6,6 +6,7 @@ import io.posthorn.imap.codec.StatusKind;
 import io.posthorn.imap.command.CommandRunner;
 import io.posthorn.imap.port.Authenticator;
 import io.posthorn.imap.port.MailboxEvents;
+import io.posthorn.imap.port.ToldChanges;
 import io.posthorn.net.Conversation;
 import io.posthorn.net.ConversationFactory;
 import io.posthorn.net.Wire;
@@ -19,7 +20,8 @@ public record ImapServices(
         OpenSessions openSessions,
         AppendRoom appendRoom,
         CompressionRoom compressionRoom,
-        ImapMetrics metrics)
+        ImapMetrics metrics,
+        ToldChanges told)
         implements ConversationFactory {
 
     @Override

@@ -16,6 +16,7 @@ import io.posthorn.imap.net.ImapSettings;
 import io.posthorn.imap.net.OpenSessions;
 import io.posthorn.imap.port.Authenticator;
 import io.posthorn.imap.port.SaslStep;
+import io.posthorn.imap.port.ToldChanges;
 import io.posthorn.imap.session.ClearTextLogin;
 import io.posthorn.mailbox.message.MessageBodies;
 import io.posthorn.mailbox.postgres.PostgresMailboxStore;
@@ -95,7 +96,8 @@ final class PostgresGateway {
                 new OpenSessions(),
                 new AppendRoom(64 * 1024 * 1024),
                 new CompressionRoom(1_000),
-                new ImapMetrics(Meters.unobserved()));
+                new ImapMetrics(Meters.unobserved()),
+                ToldChanges.UNHEARD);
     }
 
     static AgroalDataSource pool(String jdbcUrl, int connections) throws SQLException {

@@ -12,6 +12,7 @@ import io.posthorn.imap.net.ImapMetrics;
 import io.posthorn.imap.net.ImapServices;
 import io.posthorn.imap.net.ImapSettings;
 import io.posthorn.imap.net.OpenSessions;
+import io.posthorn.imap.port.ToldChanges;
 import io.posthorn.imap.session.ClearTextLogin;
 import io.posthorn.mailbox.Delivery;
 import io.posthorn.mailbox.DeliveryResult;
@@ -131,7 +132,8 @@ public final class TestServer implements AutoCloseable {
                 openSessions,
                 new AppendRoom(MESSAGE_LIMIT * 2L),
                 new CompressionRoom(MAX_COMPRESSED),
-                new ImapMetrics(meters));
+                new ImapMetrics(meters),
+                ToldChanges.UNHEARD);
         server =
                 new GatewayServer(VERTX, new TlsFiles(resource("/test-certificate.pem"), resource("/test-key.pem")), 2);
         port = server.listen(spec("imap", TlsMode.STARTTLS), services);

@@ -10,6 +10,9 @@ import java.util.Optional;
  * Crockford's base 32: ten of the acceptance time in milliseconds, so that ids sort by time, twelve (60 bits) of chance.
  */
 public record QueueId(String text) implements Comparable<QueueId> {
+    /** What a log line's field is named that has the id of the message it is about. */
+    public static final String LOG_FIELD = "queueId";
+
     private static final String ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
     private static final int TIME_CHARACTERS = 10;
     private static final int LENGTH = 22;

@@ -1,10 +1,17 @@
 package io.posthorn.smtp.adapter;
 
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.context.Context;
 import io.posthorn.contracts.Topic;
 import io.posthorn.metrics.OutcomeTimer;
 import io.posthorn.smtp.port.AcceptedMail;
 import io.posthorn.smtp.port.MailLog;
 import io.posthorn.smtp.port.NotDurableException;
+import io.posthorn.tracing.TraceCarriage;
+import io.posthorn.tracing.Tracing;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -33,15 +40,20 @@ public final class KafkaMailLog implements MailLog, AutoCloseable {
 
     private final Producer<byte[], byte[]> producer;
     private final OutcomeTimer sends;
+    private final Tracer tracer;
+    private final TraceCarriage carriage;
     private volatile boolean reached;
 
     /**
      * @param producer closed with this log
      * @param sends times how long the log takes
+     * @param tracing of a message, which goes on with the record
      */
-    public KafkaMailLog(Producer<byte[], byte[]> producer, OutcomeTimer sends) {
+    public KafkaMailLog(Producer<byte[], byte[]> producer, OutcomeTimer sends, Tracing tracing) {
         this.producer = producer;
         this.sends = sends;
+        this.tracer = tracing.tracer();
+        this.carriage = tracing.carriage();
     }
 
     /** A producer as the log needs it. */
@@ -76,6 +88,25 @@ public final class KafkaMailLog implements MailLog, AutoCloseable {
     public void append(AcceptedMail mail) throws NotDurableException {
         var message = new ProducerRecord<byte[], byte[]>(
                 TOPIC, AcceptedMessages.of(mail).toByteArray());
+        Span span = tracer.spanBuilder(TOPIC + " publish")
+                .setSpanKind(SpanKind.PRODUCER)
+                .setAttribute("messaging.system", "kafka")
+                .setAttribute("messaging.destination.name", TOPIC)
+                .setAttribute("messaging.operation.type", "send")
+                .setAttribute("posthorn.queue_id", mail.id().text())
+                .startSpan();
+        carriage.write(Context.current().with(span), message.headers());
+        try {
+            send(message);
+        } catch (NotDurableException e) {
+            span.recordException(e).setStatus(StatusCode.ERROR, e.getMessage());
+            throw e;
+        } finally {
+            span.end();
+        }
+    }
+
+    private void send(ProducerRecord<byte[], byte[]> message) throws NotDurableException {
         long startedAt = System.nanoTime();
         boolean stored = false;
         try {

@@ -18,6 +18,7 @@ import io.posthorn.smtp.port.SpoolUpload;
 import io.posthorn.smtp.session.ConductLimits;
 import io.posthorn.smtp.session.ListenerRole;
 import io.posthorn.smtp.session.SmtpLimits;
+import io.posthorn.tracing.TraceSettings;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.inject.Singleton;
 import java.nio.file.Files;
@@ -63,6 +64,7 @@ final class CheckedSettings {
     private final String bootstrapServers;
     private final AuthConnectionSettings auth;
     private final S3Settings bucket;
+    private final TraceSettings traces;
 
     CheckedSettings(
             @ConfigProperty(name = "posthorn.hostname", defaultValue = "localhost") String hostname,
@@ -71,7 +73,8 @@ final class CheckedSettings {
             SmtpSettings.Tls tls,
             SmtpSettings.Kafka kafka,
             SmtpSettings.Auth auth,
-            SmtpSettings.S3 s3) {
+            SmtpSettings.S3 s3,
+            SmtpSettings.Traces traces) {
         checkLimits(smtp);
         this.smtp = smtp;
         this.hostname =
@@ -101,6 +104,11 @@ final class CheckedSettings {
                         auth.deadline(),
                         auth.saslDeadline()));
         this.bucket = S3Settings.of(s3.endpoint(), s3.region(), s3.bucket(), s3.accessKey(), Secret.of(s3.secretKey()));
+        this.traces = named("traces", () -> new TraceSettings(traces.endpoint(), traces.ratio()));
+    }
+
+    TraceSettings traces() {
+        return traces;
     }
 
     SmtpSettings.Smtp smtp() {

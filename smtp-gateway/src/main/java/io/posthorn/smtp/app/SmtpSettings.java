@@ -13,6 +13,18 @@ import java.util.Set;
 final class SmtpSettings {
     private SmtpSettings() {}
 
+    /** Where traces go. */
+    @ConfigMapping(prefix = "posthorn.traces")
+    interface Traces {
+
+        /** URL of a collector that takes OTLP over HTTP; without one nothing is traced. */
+        Optional<URI> endpoint();
+
+        /** The share of messages that is traced, from 0 to 1. */
+        @WithDefault("1.0")
+        double ratio();
+    }
+
     /** What clients may ask of us. */
     @ConfigMapping(prefix = "posthorn.smtp")
     interface Smtp {

@@ -23,6 +23,7 @@ import io.posthorn.smtp.command.SubmissionPolicy;
 import io.posthorn.smtp.net.SmtpBackend;
 import io.posthorn.smtp.net.SmtpMetrics;
 import io.posthorn.smtp.port.SpoolUpload;
+import io.posthorn.tracing.Tracing;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
@@ -45,6 +46,16 @@ final class SmtpWiring {
 
     @Produces
     @Singleton
+    Tracing tracing(CheckedSettings settings) {
+        return Tracing.of(settings.traces(), "smtp-gateway");
+    }
+
+    void close(@Disposes Tracing tracing) {
+        tracing.close();
+    }
+
+    @Produces
+    @Singleton
     AuthConnection authConnection(CheckedSettings settings) {
         return AuthConnection.open(settings.auth());
     }
@@ -55,7 +66,7 @@ final class SmtpWiring {
 
     @Produces
     @Singleton
-    KafkaMailLog mailLog(CheckedSettings settings, MeterRegistry registry, Meters meters) {
+    KafkaMailLog mailLog(CheckedSettings settings, MeterRegistry registry, Meters meters, Tracing tracing) {
         Producer<byte[], byte[]> producer;
         try {
             producer = KafkaMailLog.producer(settings.bootstrapServers());
@@ -64,7 +75,8 @@ final class SmtpWiring {
             throw new ConfigurationException("posthorn.kafka.bootstrap-servers: " + reason.getMessage());
         }
         new KafkaClientMetrics(producer).bindTo(registry);
-        return new KafkaMailLog(producer, meters.outcomes(Metric.KAFKA_PRODUCE, Topic.MAIL_ACCEPTED.topicName()));
+        return new KafkaMailLog(
+                producer, meters.outcomes(Metric.KAFKA_PRODUCE, Topic.MAIL_ACCEPTED.topicName()), tracing);
     }
 
     void close(@Disposes KafkaMailLog log) {
@@ -102,7 +114,12 @@ final class SmtpWiring {
     @Produces
     @Singleton
     SmtpBackend backend(
-            CheckedSettings settings, AuthConnection auth, KafkaMailLog log, BodyReceivers bodies, Meters meters) {
+            CheckedSettings settings,
+            AuthConnection auth,
+            KafkaMailLog log,
+            BodyReceivers bodies,
+            Meters meters,
+            Tracing tracing) {
         var acceptor = new MessageAcceptor(
                 settings.hostname(), log, bodies.spool(), settings.smtp().inlineLimit(), Clock.systemUTC());
         var directory = new GrpcDirectory(auth.directory());
@@ -113,6 +130,7 @@ final class SmtpWiring {
                 acceptor,
                 new GrpcSaslAuthenticator(auth::newSaslClient, new AuthCounters(meters, Metric.AUTH, "smtp")),
                 bodies,
-                new SmtpMetrics(meters));
+                new SmtpMetrics(meters),
+                tracing.tracer());
     }
 }

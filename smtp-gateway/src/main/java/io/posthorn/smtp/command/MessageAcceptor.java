@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /** Takes responsibility for a message (RFC 5321 section 6.1): when it says queued, the message is durable. */
 public final class MessageAcceptor {
@@ -40,6 +41,12 @@ public final class MessageAcceptor {
     /** Stores the message; blocks until the outcome is final, so that a refusal never hides a stored message. */
     public Acceptance accept(ReceivedMessage message) {
         QueueId id = id(message.body());
+        try (var _ = MDC.putCloseable(QueueId.LOG_FIELD, id.text())) {
+            return accept(id, message);
+        }
+    }
+
+    private Acceptance accept(QueueId id, ReceivedMessage message) {
         try {
             log.append(accepted(id, message));
         } catch (NotDurableException e) {
@@ -69,7 +76,7 @@ public final class MessageAcceptor {
                                 .map(header -> MissingFields.of(header, id, hostname))
                                 .orElse(""),
                 content(id, message.body()),
-                TransmissionType.of(message.client(), transaction.options().smtpUtf8()),
+                message.transmissionType(),
                 message.clientAddress(),
                 message.client().name(),
                 message.client().submitter().map(Submitter::account),

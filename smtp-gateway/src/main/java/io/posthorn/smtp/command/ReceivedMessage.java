@@ -19,4 +19,10 @@ public record ReceivedMessage(
         MailTransaction transaction,
         ReceivedBody body,
         Optional<MessageId> messageId,
-        Optional<SubmittedHeader> header) {}
+        Optional<SubmittedHeader> header) {
+
+    /** How it came: the {@code with} of the Received field. */
+    public String transmissionType() {
+        return TransmissionType.of(client, transaction.options().smtpUtf8());
+    }
+}

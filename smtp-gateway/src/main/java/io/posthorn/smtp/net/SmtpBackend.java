@@ -1,5 +1,6 @@
 package io.posthorn.smtp.net;
 
+import io.opentelemetry.api.trace.Tracer;
 import io.posthorn.smtp.command.BodyReceivers;
 import io.posthorn.smtp.command.MessageAcceptor;
 import io.posthorn.smtp.command.RecipientPolicy;
@@ -13,4 +14,5 @@ public record SmtpBackend(
         MessageAcceptor acceptor,
         SaslAuthenticator authenticator,
         BodyReceivers bodies,
-        SmtpMetrics metrics) {}
+        SmtpMetrics metrics,
+        Tracer tracer) {}

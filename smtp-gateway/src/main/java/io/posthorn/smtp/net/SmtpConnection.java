@@ -1,5 +1,6 @@
 package io.posthorn.smtp.net;
 
+import io.opentelemetry.context.Context;
 import io.posthorn.metrics.CommandClock;
 import io.posthorn.net.Conversation;
 import io.posthorn.net.Networks;
@@ -47,6 +48,7 @@ final class SmtpConnection implements Conversation {
     private final InputBuffer input = new InputBuffer();
     private final ListenerMetrics metrics;
     private final CommandClock clock = new CommandClock();
+    private final MessageSpan span;
 
     private SmtpSession session;
     private Optional<Authentication> authentication = Optional.empty();
@@ -73,6 +75,7 @@ final class SmtpConnection implements Conversation {
         this.patience = new Patience(wire, work, clients.timeouts());
         this.reception = new Reception(wire, service, trustedNetworks, clients, work, this::advance);
         this.intake = new MessageIntake(service, backend);
+        this.span = new MessageSpan(backend.tracer(), service.role());
         this.replies = new ReplyStream(wire, work, this::proceed);
         this.session = newSession(Optional.empty());
     }
@@ -117,6 +120,7 @@ final class SmtpConnection implements Conversation {
         input.clear();
         authentication.ifPresent(Authentication::cancel);
         intake.discard();
+        span.abandon();
     }
 
     private void advance(SmtpInput event) {
@@ -215,6 +219,7 @@ final class SmtpConnection implements Conversation {
 
     private void feed(SmtpInput event) {
         session.on(event).forEach(this::perform);
+        span.answered(event);
         if (expected() != Expectation.NOTHING) {
             clock.answered();
         }
@@ -224,6 +229,7 @@ final class SmtpConnection implements Conversation {
         switch (action) {
             case SmtpAction.Reply(var reply) -> {
                 metrics.replied(reply);
+                span.replied(reply);
                 replies.add(reply);
             }
             case SmtpAction.JudgeSender(var sender, var submitter) ->
@@ -245,9 +251,8 @@ final class SmtpConnection implements Conversation {
                 ask(() -> exchange.respond(response), new SaslResult.Unavailable(), SmtpInput.SaslAnswered::new);
             }
             case SmtpAction.CancelSasl _ -> authentication.ifPresent(Authentication::cancel);
-            case SmtpAction.OpenBody _ -> feed(new SmtpInput.BodyOpened(intake.open(session.recipients())));
-            case SmtpAction.OpenChunks(boolean binary) ->
-                feed(new SmtpInput.BodyOpened(intake.openChunks(binary, session.recipients())));
+            case SmtpAction.OpenBody _ -> openBody(intake.open(session.recipients()));
+            case SmtpAction.OpenChunks(boolean binary) -> openBody(intake.openChunks(binary, session.recipients()));
             case SmtpAction.ReceiveChunk(long octets, boolean last) -> receiveChunk(octets, last);
             case SmtpAction.SkipChunk(long octets) -> intake.beginSkipping(octets);
             case SmtpAction.DiscardBody _ -> intake.discard();
@@ -272,6 +277,13 @@ final class SmtpConnection implements Conversation {
                 SmtpInput.SaslAnswered::new);
     }
 
+    private void openBody(boolean room) {
+        if (room) {
+            span.begun(session.recipients().size());
+        }
+        feed(new SmtpInput.BodyOpened(room));
+    }
+
     private void receiveChunk(long octets, boolean last) {
         intake.beginChunk(octets, last);
         if (octets == 0) {
@@ -289,9 +301,10 @@ final class SmtpConnection implements Conversation {
                 whole.body().body(),
                 whole.body().messageId(),
                 whole.header());
+        Context context = span.deciding(message);
         ask(
                 () -> {
-                    try {
+                    try (var _ = context.makeCurrent()) {
                         return decide(message);
                     } finally {
                         whole.body().discard();

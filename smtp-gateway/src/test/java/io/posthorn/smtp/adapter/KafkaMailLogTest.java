@@ -8,6 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
+import io.opentelemetry.sdk.trace.data.SpanData;
+import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
 import io.posthorn.common.AccountId;
 import io.posthorn.common.BodyType;
 import io.posthorn.common.DsnNotify;
@@ -27,6 +32,7 @@ import io.posthorn.smtp.port.AcceptedMail;
 import io.posthorn.smtp.port.AcceptedMail.Content;
 import io.posthorn.smtp.port.MessageBody;
 import io.posthorn.smtp.port.NotDurableException;
+import io.posthorn.tracing.Tracing;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -51,7 +57,9 @@ class KafkaMailLogTest {
     private final CountDownLatch sent = new CountDownLatch(1);
     private final MockProducer<byte[], byte[]> producer = producer();
     private final OutcomeTimer sends = Meters.unobserved().outcomes(Metric.KAFKA_PRODUCE, "mail.accepted");
-    private final KafkaMailLog log = new KafkaMailLog(producer, sends);
+    private final InMemorySpanExporter spans = InMemorySpanExporter.create();
+    private final Tracing tracing = Tracing.of(SimpleSpanProcessor.create(spans), 1, "test");
+    private final KafkaMailLog log = new KafkaMailLog(producer, sends, tracing);
 
     @Test
     void returnsOnlyAfterTheAcknowledgement() throws Exception {
@@ -64,6 +72,38 @@ class KafkaMailLogTest {
     }
 
     @Test
+    void theTraceGoesOnWithTheRecord() throws Exception {
+        written(new Content.Inline(body("hello")));
+        SpanData span = spans.getFinishedSpanItems().getFirst();
+        assertEquals("mail.accepted publish", span.getName());
+        assertEquals(SpanKind.PRODUCER, span.getKind());
+        assertEquals(
+                "00-" + span.getTraceId() + "-" + span.getSpanId() + "-"
+                        + span.getSpanContext().getTraceFlags().asHex(),
+                new String(
+                        producer.history()
+                                .getFirst()
+                                .headers()
+                                .lastHeader("traceparent")
+                                .value(),
+                        StandardCharsets.US_ASCII));
+    }
+
+    @Test
+    void withoutTracingARecordHasNoHeader() throws Exception {
+        var untraced = new KafkaMailLog(producer, sends, Tracing.off());
+        var appending = new FutureTask<>(() -> {
+            untraced.append(mail(new Content.Inline(body("hello"))));
+            return true;
+        });
+        Thread.ofVirtual().start(appending);
+        sent.await();
+        assertTrue(producer.completeNext());
+        assertTrue(appending.get());
+        assertEquals(0, producer.history().getFirst().headers().toArray().length);
+    }
+
+    @Test
     void saysSoWhenKafkaDoesNotTakeIt() throws Exception {
         FutureTask<Boolean> appending = append(mail(new Content.Inline(body("hello"))));
         sent.await();
@@ -73,6 +113,9 @@ class KafkaMailLogTest {
                 TimeoutException.class,
                 assertInstanceOf(NotDurableException.class, failure).getCause());
         assertEquals(1, sends.failed().count());
+        assertEquals(
+                StatusCode.ERROR,
+                spans.getFinishedSpanItems().getFirst().getStatus().getStatusCode());
     }
 
     @Test

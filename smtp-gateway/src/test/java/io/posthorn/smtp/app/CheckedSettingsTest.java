@@ -110,6 +110,8 @@ class CheckedSettingsTest {
         "posthorn.smtp.proxy-protocol.header-timeout, 0s",
         "posthorn.auth.targets, host",
         "posthorn.auth.deadline, 0s",
+        "posthorn.traces.endpoint, collector:4318",
+        "posthorn.traces.ratio, 1.5",
     })
     void aWrongValueIsNamedByItsKey(String key, String value) {
         String sentence = assertThrows(ConfigurationException.class, () -> settings(Map.of(key, value)))
@@ -142,6 +144,7 @@ class CheckedSettingsTest {
                 .withMapping(SmtpSettings.Kafka.class)
                 .withMapping(SmtpSettings.S3.class)
                 .withMapping(SmtpSettings.Auth.class)
+                .withMapping(SmtpSettings.Traces.class)
                 .build();
         return new CheckedSettings(
                 config.getOptionalValue("posthorn.hostname", String.class).orElse("localhost"),
@@ -150,6 +153,7 @@ class CheckedSettingsTest {
                 config.getConfigMapping(SmtpSettings.Tls.class),
                 config.getConfigMapping(SmtpSettings.Kafka.class),
                 config.getConfigMapping(SmtpSettings.Auth.class),
-                config.getConfigMapping(SmtpSettings.S3.class));
+                config.getConfigMapping(SmtpSettings.S3.class),
+                config.getConfigMapping(SmtpSettings.Traces.class));
     }
 }

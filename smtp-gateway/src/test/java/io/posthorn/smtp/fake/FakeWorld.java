@@ -17,6 +17,7 @@ import io.posthorn.smtp.net.SmtpMetrics;
 import io.posthorn.smtp.session.ListenerRole;
 import io.posthorn.smtp.session.SmtpLimits;
 import io.posthorn.smtp.session.SmtpService;
+import io.posthorn.tracing.Tracing;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,6 +41,7 @@ public final class FakeWorld {
     public final FakeSpool spool = new FakeSpool();
     public final FakeSasl sasl = new FakeSasl();
     public boolean checkSender = true;
+    public Tracing tracing = Tracing.off();
     public final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
     public final OctetBudget budget = new OctetBudget(BUDGET);
     public final PartBuffers buffers =
@@ -60,7 +62,8 @@ public final class FakeWorld {
                 new MessageAcceptor(HOSTNAME, log, spool, INLINE_OCTETS, Clock.fixed(NOW, ZoneOffset.UTC)),
                 sasl,
                 new BodyReceivers(INLINE_OCTETS, budget, buffers, spool, InstantSource.fixed(NOW)),
-                new SmtpMetrics(new Meters(metrics)));
+                new SmtpMetrics(new Meters(metrics)),
+                tracing.tracer());
         return new SmtpConversations(
                 new SmtpService(role, HOSTNAME, limits, List.of("SCRAM-SHA-256", "PLAIN", "LOGIN")),
                 backend,

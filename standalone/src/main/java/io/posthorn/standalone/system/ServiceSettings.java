@@ -14,6 +14,8 @@ final class ServiceSettings {
     static final String DIRECTORY_DATABASE = "posthorn_directory";
     /** The database of the mailbox index and its owner. */
     static final String INDEX_DATABASE = "posthorn_index";
+    /** Whether logs are JSON, as the environment has it; services inherit that. */
+    private static final String LOG_JSON = "POSTHORN_LOG_JSON";
     /** The bucket. */
     static final String BUCKET = "posthorn";
 
@@ -35,6 +37,10 @@ final class ServiceSettings {
         settings.put("posthorn.hostname", "localhost");
         settings.put("posthorn.management.host", "127.0.0.1");
         settings.put("posthorn.management.port", port(ports.management().get(service.process(number))));
+        if (System.getenv(LOG_JSON) == null) {
+            // People read these logs, until somebody says that a program does.
+            settings.put("posthorn.log.json", "false");
+        }
         settings.put("posthorn.kafka.bootstrap-servers", "127.0.0.1:" + ports.kafka());
         switch (service) {
             case AUTH -> auth(settings, number);

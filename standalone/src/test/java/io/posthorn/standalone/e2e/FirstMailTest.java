@@ -1,6 +1,7 @@
 package io.posthorn.standalone.e2e;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -42,6 +43,13 @@ class FirstMailTest {
         assertEquals(2, served.get("imap-gateway"));
         assertEquals(2, served.get("delivery-service"));
         assertEquals(2, served.get("auth-service"));
+    }
+
+    @Test
+    void logsAreTextForPeople() throws IOException {
+        String logs = system.wholeLogs();
+        assertTrue(logs.contains(" INFO  ["), logs);
+        assertFalse(logs.contains("{\"timestamp\""), logs);
     }
 
     @Test

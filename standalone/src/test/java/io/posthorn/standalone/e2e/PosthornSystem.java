@@ -44,6 +44,7 @@ final class PosthornSystem implements AutoCloseable {
     private static final Path HOME = Path.of("..").toAbsolutePath().normalize();
 
     private final Path data;
+    private final Map<String, String> environment;
     private final List<String> upOptions = new ArrayList<>();
     private JsonNode endpoints;
 
@@ -54,8 +55,9 @@ final class PosthornSystem implements AutoCloseable {
         }
     }
 
-    private PosthornSystem(Path data, List<String> options) throws IOException {
+    private PosthornSystem(Path data, Map<String, String> environment, List<String> options) throws IOException {
         this.data = data;
+        this.environment = Map.copyOf(environment);
         for (String port : CLIENT_PORTS) {
             upOptions.addAll(List.of("--port", port + "=" + freePort()));
         }
@@ -64,7 +66,13 @@ final class PosthornSystem implements AutoCloseable {
 
     /** Starts a new system with these options of {@code up}; the first accounts get known passwords. */
     static PosthornSystem start(String... upOptions) throws IOException, InterruptedException {
-        var system = new PosthornSystem(Files.createTempDirectory("posthorn-e2e-"), List.of(upOptions));
+        return start(Map.of(), upOptions);
+    }
+
+    /** Likewise, with these environment variables. */
+    static PosthornSystem start(Map<String, String> environment, String... upOptions)
+            throws IOException, InterruptedException {
+        var system = new PosthornSystem(Files.createTempDirectory("posthorn-e2e-"), environment, List.of(upOptions));
         try {
             system.up();
             for (String account : ACCOUNTS) {
@@ -101,6 +109,7 @@ final class PosthornSystem implements AutoCloseable {
             // What is tested is what this build made: nothing is to be built under our feet.
             builder.environment().put("BUILDING_POSTHORN", HOME.toString());
             builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+            builder.environment().putAll(environment);
             Process process = builder.start();
             if (!process.waitFor(COMMAND_SECONDS, TimeUnit.SECONDS)) {
                 process.destroyForcibly();

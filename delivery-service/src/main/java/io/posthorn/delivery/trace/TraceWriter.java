@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Puts down what became of messages; what happens at the same time is written together. */
-public final class Tracer {
-    private static final Logger LOG = LoggerFactory.getLogger(Tracer.class);
+public final class TraceWriter {
+    private static final Logger LOG = LoggerFactory.getLogger(TraceWriter.class);
 
     /** What {@link Retry} calls the place where traces are, too. */
     static final String INDEX = "index";
@@ -28,7 +28,7 @@ public final class Tracer {
     private final InstantSource clock;
 
     /** @param maxBatch the most messages of one transaction */
-    public Tracer(TraceLog log, int maxBatch, Retry retry, InstantSource clock) {
+    public TraceWriter(TraceLog log, int maxBatch, Retry retry, InstantSource clock) {
         this.writes = new GroupCommit<>(maxBatch, batch -> {
             log.add(batch.stream().flatMap(Collection::stream).toList());
             return batch.stream().map(_ -> Optional.of(true)).toList();

@@ -1,0 +1,2 @@
+/** OpenTelemetry traces: where they go, and how a message takes its trace along. */
+package io.posthorn.tracing;
