@@ -119,7 +119,7 @@ final class AuthSettings {
         Duration patience();
 
         /** How long a successful login is remembered; 0: not at all. A new password is obeyed at once in any case. */
-        @WithDefault("30s")
+        @WithDefault("1h")
         Duration remember();
     }
 

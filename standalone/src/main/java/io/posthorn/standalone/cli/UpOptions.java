@@ -7,9 +7,11 @@ import io.posthorn.standalone.system.Service;
 import io.posthorn.standalone.system.UpSettings;
 import java.util.EnumMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -56,7 +58,7 @@ final class UpOptions {
 
     /** The checked options. */
     UpSettings settings() {
-        return new UpSettings(bind, chosenPorts(), chosenReplicas(), heap());
+        return new UpSettings(bind, chosenPorts(), chosenReplicas(), heap(), javaOptions());
     }
 
     private Map<ClientPort, Integer> chosenPorts() {
@@ -106,6 +108,12 @@ final class UpOptions {
                     + ": it takes what -Xmx takes, such as " + USUAL_HEAP + ".");
         }
         return heap;
+    }
+
+    private static List<String> javaOptions() {
+        return LauncherVariable.POSTHORN_STANDALONE_JAVA_OPTIONS.value().stream()
+                .flatMap(options -> Stream.of(options.strip().split("\\s+")))
+                .toList();
     }
 
     private ParameterException wrong(String sentence) {

@@ -9,7 +9,9 @@ public enum LauncherVariable {
     /** Checks to leave out: {@code memory}, {@code disk}, {@code descriptors}, with commas between. */
     POSTHORN_SKIP_CHECKS,
     /** How large the heap of each service process may grow, as {@code -Xmx} takes it. */
-    POSTHORN_STANDALONE_HEAP;
+    POSTHORN_STANDALONE_HEAP,
+    /** Further options of the JVM of each process, with white space between. */
+    POSTHORN_STANDALONE_JAVA_OPTIONS;
 
     /** The value, unless it is missing or blank. */
     public Optional<String> value() {

@@ -26,9 +26,9 @@ public record ProjectHome(Path root) {
     }
 
     /** The command of one of our own main classes. */
-    public List<String> ownProgram(Class<?> main, String heap, List<String> arguments) {
+    public List<String> ownProgram(Class<?> main, Jvm jvm, List<String> arguments) {
         var target = root.resolve("standalone/target");
-        var words = java(heap);
+        var words = jvm.words();
         words.addAll(List.of("-cp", target.resolve("classes") + ":" + target.resolve("lib") + "/*"));
         words.add("-D" + PROPERTY + "=" + root);
         words.add(main.getName());
@@ -37,15 +37,15 @@ public record ProjectHome(Path root) {
     }
 
     /** The command of an embedded part, which ends with its parent. */
-    public List<String> embedded(Class<?> main, String heap, List<String> arguments) {
-        var words = ownProgram(main, heap, arguments);
+    public List<String> embedded(Class<?> main, Jvm jvm, List<String> arguments) {
+        var words = ownProgram(main, jvm, arguments);
         words.add(1, watched());
         return words;
     }
 
     /** The command of a service: the artefact the image contains. It ends with its parent. */
-    public List<String> service(Service service, String heap) {
-        var words = java(heap);
+    public List<String> service(Service service, Jvm jvm) {
+        var words = jvm.words();
         words.addAll(List.of(watched(), "-jar", artefact(service).toString()));
         return words;
     }
@@ -73,15 +73,5 @@ public record ProjectHome(Path root) {
 
     private Path agent() {
         return root.resolve("standalone/target/parent-watch-agent.jar");
-    }
-
-    private static List<String> java(String heap) {
-        return new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx" + heap,
-                "-XX:+UseSerialGC",
-                "-XX:+ExitOnOutOfMemoryError",
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow"));
     }
 }

@@ -31,7 +31,7 @@ public final class StartedSupervisor {
     public static StartedSupervisor start(ProjectHome home, DataDirectory data, boolean attached) throws IOException {
         var arguments = List.of(data.root().toString(), attached ? "attached" : "detached");
         var log = Redirect.appendTo(data.log("supervisor").toFile());
-        var builder = new ProcessBuilder(home.ownProgram(SupervisorMain.class, HEAP, arguments))
+        var builder = new ProcessBuilder(home.ownProgram(SupervisorMain.class, new Jvm(HEAP, List.of()), arguments))
                 .directory(data.root().toFile())
                 .redirectInput(attached ? Redirect.PIPE : Redirect.from(new File("/dev/null")))
                 .redirectErrorStream(true)

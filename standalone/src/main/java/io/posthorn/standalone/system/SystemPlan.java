@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** All processes of one system, in stages, and where they are reached. */
 final class SystemPlan {
@@ -71,7 +72,7 @@ final class SystemPlan {
                 Integer.toString(ports.kafka()),
                 Integer.toString(ports.kafkaController()),
                 Integer.toString(health));
-        return java("kafka", "kafka", home.embedded(KafkaBroker.class, KAFKA_HEAP, arguments), Map.of(), health);
+        return java("kafka", "kafka", home.embedded(KafkaBroker.class, java(KAFKA_HEAP), arguments), Map.of(), health);
     }
 
     private ProcessSpec s3() {
@@ -81,7 +82,7 @@ final class SystemPlan {
                 Integer.toString(ports.s3()),
                 Integer.toString(health),
                 ServiceSettings.BUCKET);
-        var command = home.embedded(ObjectServer.class, S3_HEAP, arguments);
+        var command = home.embedded(ObjectServer.class, java(S3_HEAP), arguments);
         return java("s3", "s3", command, settings.objectServer(), health);
     }
 
@@ -106,6 +107,10 @@ final class SystemPlan {
         return new Command(server.command(), server.home());
     }
 
+    private Jvm java(String heap) {
+        return new Jvm(heap, up.javaOptions());
+    }
+
     private List<ProcessSpec> processes(Service service) {
         var processes = new ArrayList<ProcessSpec>();
         for (int number = 1; number <= up.replicas().get(service); number++) {
@@ -113,11 +118,18 @@ final class SystemPlan {
             processes.add(java(
                     name,
                     service.module(),
-                    home.service(service, up.serviceHeap()),
+                    yielding(service, home.service(service, java(up.serviceHeap()))),
                     settings.environment(service, number),
                     ports.management().get(name)));
         }
         return processes;
+    }
+
+    /** Clients wait for the gateways, and nobody for a delivery: accepted mail is safe where it is. */
+    private static List<String> yielding(Service service, List<String> words) {
+        return service == Service.DELIVERY
+                ? Stream.concat(Stream.of("nice", "-n", "10"), words.stream()).toList()
+                : words;
     }
 
     private ProcessSpec java(

@@ -3,6 +3,7 @@ package io.posthorn.standalone.system;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -12,13 +13,19 @@ import java.util.Map;
  * @param ports every client port
  * @param replicas how many processes of every service
  * @param serviceHeap how large the heap of each of them may grow, as {@code -Xmx} takes it
+ * @param javaOptions further options of every JVM
  */
 public record UpSettings(
-        String bind, Map<ClientPort, Integer> ports, Map<Service, Integer> replicas, String serviceHeap) {
+        String bind,
+        Map<ClientPort, Integer> ports,
+        Map<Service, Integer> replicas,
+        String serviceHeap,
+        List<String> javaOptions) {
     /** Copies are kept. */
     public UpSettings {
         ports = Map.copyOf(ports);
         replicas = Map.copyOf(replicas);
+        javaOptions = List.copyOf(javaOptions);
     }
 
     /** The value of a listener's setting. */

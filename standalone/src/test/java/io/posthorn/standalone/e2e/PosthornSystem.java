@@ -40,6 +40,9 @@ final class PosthornSystem implements AutoCloseable {
     private static final long COMMAND_SECONDS = 180;
     private static final Pattern LEDGER =
             Pattern.compile("^posthorn_accepted_unresolved(?:\\{[^}]*\\})? (\\S+)$", Pattern.MULTILINE);
+    /** Processes that live for a minute never win back what the second compiler takes: half of the machine. */
+    private static final String SHORT_LIVED = "-XX:TieredStopAtLevel=1";
+
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Path HOME = Path.of("..").toAbsolutePath().normalize();
 
@@ -109,6 +112,7 @@ final class PosthornSystem implements AutoCloseable {
             // What is tested is what this build made: nothing is to be built under our feet.
             builder.environment().put("BUILDING_POSTHORN", HOME.toString());
             builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+            builder.environment().put("POSTHORN_STANDALONE_JAVA_OPTIONS", SHORT_LIVED);
             builder.environment().putAll(environment);
             Process process = builder.start();
             if (!process.waitFor(COMMAND_SECONDS, TimeUnit.SECONDS)) {

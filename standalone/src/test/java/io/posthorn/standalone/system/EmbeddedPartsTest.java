@@ -50,7 +50,7 @@ class EmbeddedPartsTest {
     void whatWasAcknowledgedSurvivesAKill() throws Exception {
         data = DataDirectory.at(temporary.resolve("data"));
         data.create();
-        up = new UpSettings("127.0.0.1", ports(), replicas(), "64m");
+        up = new UpSettings("127.0.0.1", ports(), replicas(), "64m", List.of());
         var plan = SystemPlan.of(ProjectHome.of(Path.of("..")), data, up);
         ports = SystemPorts.choose(data, up);
         var parts = plan.stages().getFirst();

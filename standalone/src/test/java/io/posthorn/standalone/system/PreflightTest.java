@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -59,7 +60,7 @@ class PreflightTest {
     }
 
     private static UpSettings settings(String bind, Map<ClientPort, Integer> ports) {
-        return new UpSettings(bind, ports, new EnumMap<>(Service.class), "192m");
+        return new UpSettings(bind, ports, new EnumMap<>(Service.class), "192m", List.of());
     }
 
     private static Map<ClientPort, Integer> freePorts() {
