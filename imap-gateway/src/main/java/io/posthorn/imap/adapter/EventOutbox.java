@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 final class EventOutbox implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EventOutbox.class);
     private static final int MOST_MAILBOXES = 10_000;
-    private static final long PAUSE_MILLIS = 5;
+    private static final long PAUSE_MILLIS = 25;
     private static final long CLOSE_MILLIS = 2_000;
 
     private record Key(AccountId account, MailboxId mailbox) {}

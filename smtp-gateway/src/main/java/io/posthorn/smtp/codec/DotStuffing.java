@@ -35,7 +35,12 @@ public final class DotStuffing {
             // At most one octet of an earlier piece, a CR, is waiting.
             var message = new Octets(input.remaining() + 1);
             while (place != Place.ENDED && input.hasRemaining()) {
-                step(input.get(), message);
+                if (place == Place.IN_LINE) {
+                    message.writeUpToLineEnding(input);
+                }
+                if (input.hasRemaining()) {
+                    step(input.get(), message);
+                }
             }
             return message.toArray();
         }
@@ -146,6 +151,17 @@ public final class DotStuffing {
 
         void write(byte octet) {
             array[length++] = octet;
+        }
+
+        /** Nearly all octets of a message stand within lines, and mean nothing here. */
+        void writeUpToLineEnding(ByteBuffer input) {
+            int end = input.position();
+            while (end < input.limit() && input.get(end) != CR && input.get(end) != LF) {
+                end++;
+            }
+            int count = end - input.position();
+            input.get(array, length, count);
+            length += count;
         }
 
         byte[] toArray() {

@@ -4,7 +4,6 @@ import io.posthorn.common.AccountId;
 import io.posthorn.mailbox.AppendResult;
 import io.posthorn.mailbox.Flag;
 import io.posthorn.mailbox.MailboxId;
-import io.posthorn.mailbox.MailboxStatus;
 import io.posthorn.mailbox.NewMessage;
 import io.posthorn.mailbox.message.MetadataCodec;
 import java.sql.SQLException;
@@ -33,41 +32,34 @@ final class Append {
     }
 
     AppendResult run(List<NewMessage> messages) throws SQLException {
-        MailboxStatus status = MailboxRow.lock(transaction, account, mailbox);
         Arrivals.Range range = arrivals(messages).allocate(transaction, account, mailbox);
         long uid = range.uids().first();
         for (NewMessage message : messages) {
             insert(message, uid++, range.modSeq().value());
         }
-        return new AppendResult(status.uidValidity(), range.uids(), range.modSeq());
+        return new AppendResult(range.uidValidity(), range.uids(), range.modSeq());
     }
 
     private void insert(NewMessage message, long uid, long modSeq) throws SQLException {
-        long messageId = transaction
-                .first(
-                        """
-                        WITH expected AS (DELETE FROM object_garbage WHERE account_id = ? AND object_key = ?)
-                        INSERT INTO message
-                          (account_id, message_id, places, octets, internal_date, object_key, metadata)
-                        VALUES (?, nextval('message_id'), 1, ?, to_timestamp(?), ?, ?) RETURNING message_id""",
-                        row -> row.getLong(1),
-                        account.value(),
-                        message.objectKey(),
-                        account.value(),
-                        message.metadata().size(),
-                        message.internalDate().getEpochSecond(),
-                        message.objectKey(),
-                        MetadataCodec.encode(message.metadata()))
-                .orElseThrow();
         transaction.update(
                 """
+                WITH expected AS (DELETE FROM object_garbage WHERE account_id = ? AND object_key = ?),
+                stored AS (
+                  INSERT INTO message (account_id, message_id, places, octets, internal_date, object_key, metadata)
+                  VALUES (?, nextval('message_id'), 1, ?, to_timestamp(?), ?, ?) RETURNING message_id)
                 INSERT INTO mailbox_message (account_id, mailbox_id, uid, modseq, message_id, flags, keywords)
-                VALUES (?, ?, ?, ?, ?, ?, ?::text)""",
+                SELECT ?, ?, ?, ?, message_id, ?, ?::text FROM stored""",
+                account.value(),
+                message.objectKey(),
+                account.value(),
+                message.metadata().size(),
+                message.internalDate().getEpochSecond(),
+                message.objectKey(),
+                MetadataCodec.encode(message.metadata()),
                 account.value(),
                 mailbox.value(),
                 uid,
                 modSeq,
-                messageId,
                 message.flags().systemBits(),
                 FlagColumns.keywords(message.flags()));
     }

@@ -9,6 +9,7 @@ import io.posthorn.mailbox.MessageRow;
 import io.posthorn.mailbox.ModSeq;
 import io.posthorn.mailbox.StoreResult;
 import io.posthorn.mailbox.UidSet;
+import io.posthorn.mailbox.postgres.MessageRows.LockedRows;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,14 +27,15 @@ final class FlagStore {
             FlagChange change,
             Optional<ModSeq> unchangedSince)
             throws SQLException {
-        ModSeq highest = MailboxRow.lock(transaction, account, mailbox).highestModSeq();
+        LockedRows locked = MessageRows.lockFlags(transaction, account, mailbox, uids);
+        ModSeq highest = locked.mailbox().highestModSeq();
         var next = new ModSeq(highest.value() + 1);
         var rows = new ArrayList<MessageRow>();
         var changed = new ArrayList<MessageRow>();
         var modified = new ArrayList<MessageRow>();
         long unseen = 0;
         long deleted = 0;
-        for (MessageRow before : MessageRows.flags(transaction, account, mailbox, uids)) {
+        for (MessageRow before : locked.rows()) {
             if (unchangedSince.isPresent() && before.modSeq().compareTo(unchangedSince.get()) > 0) {
                 modified.add(before);
                 continue;
@@ -50,14 +52,20 @@ final class FlagStore {
             deleted += count(flags, Flag.DELETED) - count(before.flags(), Flag.DELETED);
         }
         if (!changed.isEmpty()) {
-            write(transaction, account, mailbox, changed, next);
-            MailboxRow.advance(transaction, account, mailbox, 0, unseen, deleted, 0);
+            write(transaction, account, mailbox, changed, next, unseen, deleted);
         }
         return new StoreResult(rows, uids(modified), !changed.isEmpty(), changed.isEmpty() ? highest : next);
     }
 
+    /** The messages and the mailbox's counters, in one round trip. */
     private static void write(
-            Transaction transaction, AccountId account, MailboxId mailbox, List<MessageRow> rows, ModSeq modSeq)
+            Transaction transaction,
+            AccountId account,
+            MailboxId mailbox,
+            List<MessageRow> rows,
+            ModSeq modSeq,
+            long unseen,
+            long deleted)
             throws SQLException {
         long[] uids = rows.stream().mapToLong(row -> row.uid().value()).toArray();
         // The array names the rows, so that the index finds them; the join only brings their values.
@@ -65,14 +73,21 @@ final class FlagStore {
                 """
                 UPDATE mailbox_message b SET flags = new.flags, keywords = new.keywords, modseq = ?
                 FROM unnest(?::bigint[], ?::integer[], ?::text[]) AS new (uid, flags, keywords)
-                WHERE b.account_id = ? AND b.mailbox_id = ? AND b.uid = ANY (?) AND b.uid = new.uid""",
+                WHERE b.account_id = ? AND b.mailbox_id = ? AND b.uid = ANY (?) AND b.uid = new.uid;
+                UPDATE mailbox SET highest_modseq = ?, unseen = unseen + ?, deleted = deleted + ?
+                WHERE account_id = ? AND mailbox_id = ?""",
                 modSeq.value(),
                 uids,
                 rows.stream().mapToInt(row -> row.flags().systemBits()).toArray(),
                 rows.stream().map(row -> FlagColumns.keywords(row.flags())).toArray(String[]::new),
                 account.value(),
                 mailbox.value(),
-                uids);
+                uids,
+                modSeq.value(),
+                unseen,
+                deleted,
+                account.value(),
+                mailbox.value());
     }
 
     private static int count(Flags flags, Flag flag) {

@@ -8,8 +8,10 @@ import io.posthorn.mailbox.ModSeq;
 import io.posthorn.mailbox.UidValidity;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The row of one mailbox: its counters, and the lock under which all that it holds is changed. */
 final class MailboxRow {
@@ -54,6 +56,29 @@ final class MailboxRow {
         return transaction
                 .first(STATUS + " FOR UPDATE", MailboxRow::read, account.value(), mailbox.value())
                 .orElseThrow(() -> new MailboxNotFound(account, mailbox));
+    }
+
+    /** The same, and then reads rows of what it holds, in one round trip. */
+    static MailboxStatus lockAnd(
+            String query,
+            Transaction.RowAction rows,
+            Transaction transaction,
+            AccountId account,
+            MailboxId mailbox,
+            Object... parameters)
+            throws SQLException {
+        var locked = new ArrayList<MailboxStatus>();
+        transaction.both(
+                STATUS + " FOR UPDATE",
+                row -> locked.add(read(row)),
+                query,
+                rows,
+                Stream.concat(Stream.of(account.value(), mailbox.value()), Stream.of(parameters))
+                        .toArray());
+        if (locked.isEmpty()) {
+            throw new MailboxNotFound(account, mailbox);
+        }
+        return locked.getFirst();
     }
 
     /** Takes the next MODSEQ and changes the counters by the differences. */

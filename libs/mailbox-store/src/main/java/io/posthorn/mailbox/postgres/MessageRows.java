@@ -2,6 +2,7 @@ package io.posthorn.mailbox.postgres;
 
 import io.posthorn.common.AccountId;
 import io.posthorn.mailbox.MailboxId;
+import io.posthorn.mailbox.MailboxStatus;
 import io.posthorn.mailbox.MailboxStore;
 import io.posthorn.mailbox.MessagePage;
 import io.posthorn.mailbox.MessageRow;
@@ -14,6 +15,7 @@ import io.posthorn.mailbox.message.MetadataCodec;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -68,19 +70,27 @@ final class MessageRows {
                 Integer.MAX_VALUE);
     }
 
-    /** All of the messages with their flags, however many. */
-    static List<MessageRow> flags(Transaction transaction, AccountId account, MailboxId mailbox, UidSet uids)
+    /** Locks the mailbox, and then reads all of the messages with their flags, however many. */
+    static LockedRows lockFlags(Transaction transaction, AccountId account, MailboxId mailbox, UidSet uids)
             throws SQLException {
         UidRanges ranges = UidRanges.of(uids);
-        return transaction.list(
+        var rows = new ArrayList<MessageRow>();
+        MailboxStatus status = MailboxRow.lockAnd(
                 ROWS + " ORDER BY uid",
-                MessageRows::readFlags,
+                row -> rows.add(readFlags(row)),
+                transaction,
+                account,
+                mailbox,
                 ranges.firsts(),
                 ranges.lasts(),
                 account.value(),
                 mailbox.value(),
                 Integer.MAX_VALUE);
+        return new LockedRows(status, rows);
     }
+
+    /** A mailbox that is locked, and messages of it. */
+    record LockedRows(MailboxStatus mailbox, List<MessageRow> rows) {}
 
     static MessageRow readFlags(ResultSet row) throws SQLException {
         return read(row, RowDetail.FLAGS);

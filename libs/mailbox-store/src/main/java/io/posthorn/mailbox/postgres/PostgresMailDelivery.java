@@ -47,7 +47,7 @@ public final class PostgresMailDelivery implements MailDelivery {
 
     @Override
     public Set<EffectId> done(Collection<EffectId> effects) {
-        return database.transaction(tx -> DoneRows.find(tx, effects));
+        return database.statement(tx -> DoneRows.find(tx, effects));
     }
 
     /** A way to deliver, which puts down what it did. */

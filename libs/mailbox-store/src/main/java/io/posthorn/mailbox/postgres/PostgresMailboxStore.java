@@ -61,7 +61,7 @@ public final class PostgresMailboxStore implements MailboxStore {
 
     @Override
     public Optional<Mailbox> find(AccountId account, MailboxName name) {
-        Optional<Mailbox> found = database.transaction(tx -> AccountRows.find(tx, account, name));
+        Optional<Mailbox> found = database.statement(tx -> AccountRows.find(tx, account, name));
         if (found.isPresent()) {
             return found;
         }

@@ -56,10 +56,32 @@ final class Transaction {
     void forEach(String sql, RowAction action, Object... parameters) throws SQLException {
         try (PreparedStatement statement = prepare(sql, parameters)) {
             statement.setFetchSize(FETCH_ROWS);
-            try (ResultSet rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    action.accept(rows);
-                }
+            forEach(statement.executeQuery(), action);
+        }
+    }
+
+    /**
+     * Runs two queries with one round trip to the database. The second one begins when the first has ended, and sees
+     * what was committed until then. Not for results that do not fit into memory.
+     *
+     * @param parameters of the first query, then of the second
+     */
+    void both(String first, RowAction firstRows, String second, RowAction secondRows, Object... parameters)
+            throws SQLException {
+        try (PreparedStatement statement = prepare(first + ";\n" + second, parameters)) {
+            statement.execute();
+            forEach(statement.getResultSet(), firstRows);
+            if (!statement.getMoreResults()) {
+                throw new IllegalStateException("the second statement is no query");
+            }
+            forEach(statement.getResultSet(), secondRows);
+        }
+    }
+
+    private static void forEach(ResultSet rows, RowAction action) throws SQLException {
+        try (rows) {
+            while (rows.next()) {
+                action.accept(rows);
             }
         }
     }
