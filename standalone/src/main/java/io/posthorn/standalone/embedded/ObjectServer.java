@@ -10,6 +10,8 @@ import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobProviderMetadata;
 import org.jclouds.ContextBuilder;
 import org.jclouds.blobstore.BlobStore;
 import org.jclouds.blobstore.BlobStoreContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * An S3 server over a directory, as a process: {@code ObjectServer DIR PORT HEALTH_PORT BUCKET}. The credentials come
@@ -18,6 +20,8 @@ import org.jclouds.blobstore.BlobStoreContext;
 public final class ObjectServer {
     /** A signed body is held in memory until its signature is checked: threads times part size must fit the heap. */
     private static final int THREADS = 24;
+
+    private static final Logger LOG = LoggerFactory.getLogger(ObjectServer.class);
 
     private static volatile boolean ready;
 
@@ -30,6 +34,10 @@ public final class ObjectServer {
 
     private static void run(String... arguments) throws Exception {
         var directory = Files.createDirectories(Path.of(arguments[0]));
+        int unfinished = UnfinishedFiles.delete(directory);
+        if (unfinished > 0) {
+            LOG.info("{} objects were being written when the server was killed, and are gone", unfinished);
+        }
         HealthEndpoint.serve(Integer.parseInt(arguments[2]), () -> ready);
         var blobs = new DurableBlobStore(fileSystem(directory), directory);
         if (!blobs.containerExists(arguments[3])) {

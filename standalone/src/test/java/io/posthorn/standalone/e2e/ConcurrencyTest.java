@@ -27,7 +27,7 @@ class ConcurrencyTest {
     @Test
     void everybodyKnowsTheSameInTheEndAndTheIndexEqualsTheBucket(PosthornSystem system, ClientAccount account)
             throws Exception {
-        try (var stored = new StoredMail(system)) {
+        try (var stored = new StoredMail(system, account.address())) {
             int port = Integer.parseInt(account.port("imap"));
             var access = new GatewayAccess(List.of(port), account.address(), account.password());
             try (var model = new ConcurrencyModel(SESSIONS, MAILBOXES, new Random().nextLong(), access)) {

@@ -22,10 +22,11 @@ import io.posthorn.testing.imap.StoredMessage;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -37,9 +38,11 @@ import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/** The mail of the account that was made last of those that have some, as it lies in the index and in the bucket. */
+/** The mail of an account, as it lies in the index and in the bucket. */
 final class StoredMail implements AutoCloseable {
-    private static final String DATABASE = "posthorn_index";
+    // Databases are called like their owners.
+    private static final String INDEX = "posthorn_index";
+    private static final String DIRECTORY = "posthorn_directory";
     private static final String BUCKET = "posthorn";
     private static final Duration BEYOND_EVERY_AGE = Duration.ofDays(365);
     private static final int ALL = 1_000_000;
@@ -47,12 +50,15 @@ final class StoredMail implements AutoCloseable {
     private final PostgresMailboxStore index;
     private final PostgresSweepIndex sweepIndex;
     private final ObjectStore objects;
+    private final AccountId account;
 
-    StoredMail(PosthornSystem system) throws IOException {
+    StoredMail(PosthornSystem system, String address) throws IOException, SQLException {
         Secrets secrets = Secrets.of(DataDirectory.at(system.data()));
+        String url = "jdbc:postgresql://" + system.endpoint("postgres") + "/";
+        account = account(address, url, secrets);
         var source = new PGSimpleDataSource();
-        source.setURL("jdbc:postgresql://" + system.endpoint("postgres") + "/" + DATABASE);
-        source.setUser(DATABASE);
+        source.setURL(url + INDEX);
+        source.setUser(INDEX);
         source.setPassword(secrets.indexPassword().revealText());
         index = new PostgresMailboxStore(source);
         sweepIndex = new PostgresSweepIndex(source);
@@ -96,7 +102,6 @@ final class StoredMail implements AutoCloseable {
     }
 
     private Map<String, List<MessageRow>> rows() {
-        AccountId account = account();
         Map<String, List<MessageRow>> rows = new HashMap<>();
         for (Mailbox mailbox : index.mailboxes(account)) {
             var all = new ArrayList<MessageRow>();
@@ -118,19 +123,21 @@ final class StoredMail implements AutoCloseable {
         return new StoredMessage(flags, new String(octets, StandardCharsets.ISO_8859_1));
     }
 
-    private AccountId account() {
-        try (var all = objects.list("")) {
-            return all.map(ObjectStat::key)
-                    .filter(key -> !key.startsWith(ObjectKeys.SPOOL))
-                    .map(key -> new AccountId(Long.parseLong(key.substring(0, key.indexOf('/')))))
-                    .max(Comparator.naturalOrder())
-                    .orElseThrow();
+    private static AccountId account(String address, String url, Secrets secrets) throws SQLException {
+        String password = secrets.directoryPassword().revealText();
+        try (var connection = DriverManager.getConnection(url + DIRECTORY, DIRECTORY, password);
+                var query = connection.prepareStatement("SELECT id FROM account WHERE address = ?")) {
+            query.setString(1, address);
+            try (var rows = query.executeQuery()) {
+                rows.next();
+                return new AccountId(rows.getLong(1));
+            }
         }
     }
 
     /** The size of every object of the account, by its key. */
     private Map<String, Long> bucket() {
-        try (var all = objects.list(ObjectKeys.maildir(account()))) {
+        try (var all = objects.list(ObjectKeys.maildir(account))) {
             return all.collect(Collectors.toMap(ObjectStat::key, ObjectStat::size));
         }
     }

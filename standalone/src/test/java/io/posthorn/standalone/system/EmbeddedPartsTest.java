@@ -3,6 +3,7 @@ package io.posthorn.standalone.system;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.posthorn.contracts.Topic;
 import io.posthorn.standalone.Eventually;
@@ -17,6 +18,8 @@ import io.posthorn.standalone.supervisor.StateBoard;
 import io.posthorn.standalone.supervisor.Supervisor;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -25,6 +28,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.UUID;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -77,6 +81,8 @@ class EmbeddedPartsTest {
                     .get();
         }
         assertEquals(200, s3().put("/posthorn/account/Maildir/cur/message", BODY));
+        // As a kill in the middle of another PUT leaves it.
+        Files.write(data.part("s3").resolve("posthorn/account/Maildir/cur/half-" + UUID.randomUUID()), BODY);
         execute("CREATE TABLE kept AS SELECT 42 AS answer");
     }
 
@@ -102,6 +108,9 @@ class EmbeddedPartsTest {
             });
         }
         assertArrayEquals(BODY, s3().get("/posthorn/account/Maildir/cur/message"));
+        String listing = new String(s3().get("/posthorn"), StandardCharsets.UTF_8);
+        assertTrue(listing.contains("<Key>account/Maildir/cur/message</Key>"), listing);
+        assertFalse(listing.contains("half"), listing);
         assertEquals("42", query("SELECT answer FROM kept"));
         for (var durable : List.of("fsync", "synchronous_commit", "full_page_writes")) {
             assertEquals("on", query("SHOW " + durable));
