@@ -1,9 +1,12 @@
 package io.posthorn.standalone.e2e;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
@@ -38,11 +41,16 @@ class FaultTest {
             RESTART
         }
 
-        void happen() throws IOException, InterruptedException {
-            switch (kind) {
-                case KILL -> system.kill(service);
-                case RESTART -> system.restart(service);
-            }
+        /** What makes it happen, at once. */
+        Callable<Boolean> prepared() {
+            return switch (kind) {
+                case KILL -> Executors.callable(system.killing(service), true);
+                case RESTART ->
+                    () -> {
+                        system.restart(service);
+                        return true;
+                    };
+            };
         }
     }
 
@@ -74,9 +82,10 @@ class FaultTest {
         int share = MESSAGES / (FAULTS.size() + 1);
         for (Fault fault : FAULTS) {
             int before = mail.count();
+            Callable<Boolean> happening = fault.prepared();
             mail.send(share);
             mail.awaitAccepted(before + share / 3);
-            fault.happen();
+            assertTrue(happening.call());
             mail.awaitAccepted(before + share);
             system.awaitReady(fault.service());
         }

@@ -27,9 +27,10 @@ class KillTest {
 
     @Test
     void deliveryServiceTwice() throws Exception {
+        Runnable kill = system.killing("delivery-service");
         mail.send(MESSAGES);
         mail.awaitAccepted(MESSAGES / 5);
-        system.kill("delivery-service");
+        kill.run();
         mail.awaitAccepted(MESSAGES * 3 / 5);
         system.awaitReady("delivery-service");
         system.kill("delivery-service");
@@ -41,9 +42,10 @@ class KillTest {
 
     @Test
     void theWholeTree() throws Exception {
+        Runnable kill = system.killingTree();
         mail.send(MESSAGES);
         mail.awaitAccepted(MESSAGES / 3);
-        system.killTree();
+        kill.run();
         assertTrue(mail.count() < MESSAGES, "the kill came in the middle");
 
         system.up();

@@ -225,7 +225,14 @@ final class PosthornSystem implements AutoCloseable {
 
     /** Kills every process of a service with SIGKILL. */
     void kill(String service) {
-        processes(service).forEach(process -> kill(process.get("pid").asLong()));
+        killing(service).run();
+    }
+
+    /** The same, prepared: what is to be killed is looked up now, so that the kill itself takes no time. */
+    Runnable killing(String service) {
+        List<Long> pids =
+                processes(service).map(process -> process.get("pid").asLong()).toList();
+        return () -> pids.forEach(this::kill);
     }
 
     /** Lets a process drain and start again, with {@code ./posthorn restart}; returns when it is ready. */
@@ -259,11 +266,13 @@ final class PosthornSystem implements AutoCloseable {
         return pids;
     }
 
-    /** Kills the supervisor and all its processes with SIGKILL, the supervisor first. */
-    void killTree() {
+    /** Prepares to kill the supervisor and all its processes with SIGKILL, the supervisor first. */
+    Runnable killingTree() {
         JsonNode status = status();
-        kill(status.at("/supervisor/pid").asLong());
-        status.get("processes").forEach(process -> kill(process.get("pid").asLong()));
+        return () -> {
+            kill(status.at("/supervisor/pid").asLong());
+            status.get("processes").forEach(process -> kill(process.get("pid").asLong()));
+        };
     }
 
     /** Whether the supervisor has this process ready. */
