@@ -2,6 +2,8 @@ package io.posthorn.common;
 
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -63,6 +65,11 @@ public record QueueId(String text) implements Comparable<QueueId> {
             millis = millis << 5 | ALPHABET.indexOf(text.charAt(i));
         }
         return Instant.ofEpochMilli(millis);
+    }
+
+    /** The day (UTC) on which the message was accepted, by the gateway's clock. */
+    public LocalDate day() {
+        return LocalDate.ofInstant(time(), ZoneOffset.UTC);
     }
 
     @Override

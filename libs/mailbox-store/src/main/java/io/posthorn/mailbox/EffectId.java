@@ -3,7 +3,6 @@ package io.posthorn.mailbox;
 import io.posthorn.common.AccountId;
 import io.posthorn.common.QueueId;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 
 /**
  * The name of one effect of one accepted message on one account. Derived, never drawn: a redelivered or replayed record
@@ -19,7 +18,7 @@ public record EffectId(QueueId queueId, String kind, AccountId account) {
 
     /** @throws IllegalArgumentException if the queue id's time has no day that can be written */
     public EffectId {
-        if (!LocalDate.ofInstant(queueId.time(), ZoneOffset.UTC).isBefore(END)) {
+        if (!queueId.day().isBefore(END)) {
             throw new IllegalArgumentException("the time of queue id " + queueId + " lies too far ahead");
         }
     }
@@ -31,7 +30,7 @@ public record EffectId(QueueId queueId, String kind, AccountId account) {
 
     /** The day (UTC) under which the effect is remembered. */
     public LocalDate day() {
-        return LocalDate.ofInstant(queueId.time(), ZoneOffset.UTC);
+        return queueId.day();
     }
 
     @Override

@@ -5,7 +5,6 @@ import io.posthorn.common.QueueId;
 import io.posthorn.mailbox.TraceLog;
 import io.posthorn.mailbox.TraceStep;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -45,15 +44,11 @@ public final class InMemoryTraceLog implements TraceLog {
 
     @Override
     public synchronized Set<LocalDate> days() {
-        return steps.values().stream().map(InMemoryTraceLog::day).collect(Collectors.toSet());
+        return steps.values().stream().map(step -> step.queueId().day()).collect(Collectors.toSet());
     }
 
     @Override
     public synchronized void drop(LocalDate day) {
-        steps.values().removeIf(step -> day(step).equals(day));
-    }
-
-    private static LocalDate day(TraceStep step) {
-        return LocalDate.ofInstant(step.queueId().time(), ZoneOffset.UTC);
+        steps.values().removeIf(step -> step.queueId().day().equals(day));
     }
 }

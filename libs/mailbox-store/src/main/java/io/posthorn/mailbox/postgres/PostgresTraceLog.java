@@ -11,7 +11,6 @@ import java.security.NoSuchAlgorithmException;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -41,7 +40,7 @@ public final class PostgresTraceLog implements TraceLog {
 
     @Override
     public void add(Collection<TraceStep> steps) {
-        Set<LocalDate> days = steps.stream().map(step -> day(step.queueId())).collect(Collectors.toSet());
+        Set<LocalDate> days = steps.stream().map(step -> step.queueId().day()).collect(Collectors.toSet());
         partitions.make(days);
         try {
             insert(steps);
@@ -55,7 +54,7 @@ public final class PostgresTraceLog implements TraceLog {
 
     @Override
     public List<TraceStep> steps(QueueId queueId) {
-        if (!day(queueId).isBefore(LAST_DAY)) {
+        if (!queueId.day().isBefore(LAST_DAY)) {
             return List.of();
         }
         return database.transaction(tx -> tx.list(
@@ -68,7 +67,7 @@ public final class PostgresTraceLog implements TraceLog {
                         row.getObject(2, OffsetDateTime.class).toInstant(),
                         Optional.empty(),
                         row.getString(3)),
-                day(queueId).toString(),
+                queueId.day().toString(),
                 queueId.text()));
     }
 
@@ -114,7 +113,7 @@ public final class PostgresTraceLog implements TraceLog {
                 FROM unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
                   AS new (day, queue_id, step, happened_at, message_hash, facts) ORDER BY 1, 2, 3
                 ON CONFLICT DO NOTHING""",
-                texts(steps, step -> day(step.queueId()).toString()),
+                texts(steps, step -> step.queueId().day().toString()),
                 texts(steps, step -> step.queueId().text()),
                 texts(steps, TraceStep::name),
                 texts(steps, step -> step.at().toString()),
@@ -124,10 +123,6 @@ public final class PostgresTraceLog implements TraceLog {
                                 .map(id -> Long.toString(hash(id)))
                                 .orElse(null)),
                 texts(steps, TraceStep::facts));
-    }
-
-    private static LocalDate day(QueueId queueId) {
-        return LocalDate.ofInstant(queueId.time(), ZoneOffset.UTC);
     }
 
     /** Rarely that of two messages; who asks for one is shown what it calls itself. */
