@@ -1,8 +1,8 @@
 package io.posthorn.delivery.deliver;
 
-import io.posthorn.common.EmailAddress;
 import io.posthorn.delivery.mail.AcceptedMail;
 import io.posthorn.delivery.mail.MailBody;
+import io.posthorn.delivery.route.LocalTarget;
 import io.posthorn.objects.ObjectNotFound;
 import io.posthorn.objects.ObjectStore;
 
@@ -27,15 +27,15 @@ final class BodySource {
     }
 
     /** The memory that a copy takes. */
-    long memory(AcceptedMail mail, EmailAddress recipient) {
-        return isComposed(mail.body()) ? ComposedContent.MEMORY_OCTETS : 2 * MailboxCopy.octets(mail, recipient);
+    long memory(AcceptedMail mail, LocalTarget target) {
+        return isComposed(mail.body()) ? ComposedContent.MEMORY_OCTETS : 2 * MailboxCopy.octets(mail, target);
     }
 
     /** Reads a body for a recipient's copy; throws what the bucket throws when it is away. */
-    Reading read(AcceptedMail mail, EmailAddress recipient) {
+    Reading read(AcceptedMail mail, LocalTarget target) {
         return switch (mail.body()) {
-            case MailBody.Inline(var content) -> whole(mail, recipient, content.toByteArray());
-            case MailBody.Spooled spooled -> readSpooled(mail, recipient, spooled);
+            case MailBody.Inline(var content) -> whole(mail, target, content.toByteArray());
+            case MailBody.Spooled spooled -> readSpooled(mail, target, spooled);
         };
     }
 
@@ -48,29 +48,29 @@ final class BodySource {
         return body instanceof MailBody.Spooled && body.octets() > mostWholeOctets;
     }
 
-    private Reading readSpooled(AcceptedMail mail, EmailAddress recipient, MailBody.Spooled body) {
+    private Reading readSpooled(AcceptedMail mail, LocalTarget target, MailBody.Spooled body) {
         try {
-            return isComposed(body) ? composed(mail, recipient, body) : whole(mail, recipient, body);
+            return isComposed(body) ? composed(mail, target, body) : whole(mail, target, body);
         } catch (ObjectNotFound _) {
             return new Reading.Gone(missing(body.key()));
         }
     }
 
-    private Reading composed(AcceptedMail mail, EmailAddress recipient, MailBody.Spooled body) {
+    private Reading composed(AcceptedMail mail, LocalTarget target, MailBody.Spooled body) {
         long size = objects.stat(body.key()).size();
-        byte[] fields = MailboxCopy.traceFields(mail, recipient);
+        byte[] fields = MailboxCopy.traceFields(mail, target);
         return size == body.octets()
                 ? new Reading.Copy(new ComposedContent(objects, fields, body.key(), size))
                 : wrongSize(body, size);
     }
 
-    private Reading whole(AcceptedMail mail, EmailAddress recipient, MailBody.Spooled body) {
+    private Reading whole(AcceptedMail mail, LocalTarget target, MailBody.Spooled body) {
         byte[] content = objects.get(body.key());
-        return content.length == body.octets() ? whole(mail, recipient, content) : wrongSize(body, content.length);
+        return content.length == body.octets() ? whole(mail, target, content) : wrongSize(body, content.length);
     }
 
-    private Reading whole(AcceptedMail mail, EmailAddress recipient, byte[] body) {
-        return new Reading.Copy(new WholeContent(objects, MailboxCopy.compose(mail, recipient, body)));
+    private Reading whole(AcceptedMail mail, LocalTarget target, byte[] body) {
+        return new Reading.Copy(new WholeContent(objects, MailboxCopy.compose(mail, target, body)));
     }
 
     private static Reading wrongSize(MailBody.Spooled body, long size) {

@@ -67,8 +67,12 @@ public final class LocalDelivery {
         if (retry.untilDone("index", waiting, () -> index.done(effect))) {
             return new Repeated();
         }
-        try (var _ = memory.hold(bodies.memory(mail, target.recipient()))) {
-            return switch (retry.untilDone("bucket", waiting, () -> bodies.read(mail, target.recipient()))) {
+        if (target.overQuota()) {
+            return new Refused(new Undeliverable(
+                    target.recipients().getFirst(), Undeliverable.MAILBOX_FULL, "the mailbox is full"));
+        }
+        try (var _ = memory.hold(bodies.memory(mail, target))) {
+            return switch (retry.untilDone("bucket", waiting, () -> bodies.read(mail, target))) {
                 case BodySource.Reading.Gone(String reason) -> refused(target, reason);
                 case BodySource.Reading.Copy(CopyContent copy) -> write(effect, target, copy, waiting);
             };
@@ -102,7 +106,7 @@ public final class LocalDelivery {
     }
 
     private static Refused refused(LocalTarget target, String reason) {
-        return new Refused(new Undeliverable(target.recipient(), reason));
+        return new Refused(new Undeliverable(target.recipients().getFirst(), Undeliverable.MESSAGE, reason));
     }
 
     /** The object of a copy, and when it was last written. */

@@ -1,7 +1,7 @@
 package io.posthorn.delivery.deliver;
 
-import io.posthorn.common.EmailAddress;
 import io.posthorn.delivery.mail.AcceptedMail;
+import io.posthorn.delivery.route.LocalTarget;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -14,23 +14,21 @@ public final class MailboxCopy {
     private MailboxCopy() {}
 
     /** How many octets the copy for a recipient has. */
-    public static long octets(AcceptedMail mail, EmailAddress recipient) {
-        return trace(mail, recipient).length
-                + mail.traceHeader().size()
-                + mail.body().octets();
+    public static long octets(AcceptedMail mail, LocalTarget target) {
+        return trace(target).length + mail.traceHeader().size() + mail.body().octets();
     }
 
     /** The copy for a recipient, made with the body's octets. */
-    public static byte[] compose(AcceptedMail mail, EmailAddress recipient, byte[] body) {
-        byte[] fields = traceFields(mail, recipient);
+    public static byte[] compose(AcceptedMail mail, LocalTarget target, byte[] body) {
+        byte[] fields = traceFields(mail, target);
         byte[] copy = Arrays.copyOf(fields, fields.length + body.length);
         System.arraycopy(body, 0, copy, fields.length, body.length);
         return copy;
     }
 
     /** All that stands before the body. */
-    public static byte[] traceFields(AcceptedMail mail, EmailAddress recipient) {
-        byte[] trace = trace(mail, recipient);
+    public static byte[] traceFields(AcceptedMail mail, LocalTarget target) {
+        byte[] trace = trace(target);
         byte[] fields = Arrays.copyOf(trace, trace.length + mail.traceHeader().size());
         mail.traceHeader().copyTo(fields, trace.length);
         return fields;
@@ -38,9 +36,9 @@ public final class MailboxCopy {
 
     // Return-Path stands first, once, at final delivery (RFC 5321 section 4.4). Delivered-To has no angle brackets
     // (RFC 9228 section 4). Addresses beyond ASCII stand in UTF-8 (RFC 6532 section 3.2).
-    private static byte[] trace(AcceptedMail mail, EmailAddress recipient) {
-        String fields = "Return-Path: <" + mail.reversePath().wire() + ">\r\n" //
-                + "Delivered-To: " + recipient.wire() + "\r\n";
+    private static byte[] trace(LocalTarget target) {
+        String fields = "Return-Path: <" + target.reversePath().wire() + ">\r\n" //
+                + "Delivered-To: " + target.recipient().wire() + "\r\n";
         return fields.getBytes(StandardCharsets.UTF_8);
     }
 }

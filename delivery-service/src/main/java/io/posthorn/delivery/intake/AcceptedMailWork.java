@@ -1,7 +1,7 @@
 package io.posthorn.delivery.intake;
 
-import io.posthorn.common.EmailAddress;
 import io.posthorn.common.QueueId;
+import io.posthorn.common.Recipient;
 import io.posthorn.delivery.deliver.LocalDelivery;
 import io.posthorn.delivery.deliver.LocalOutcome;
 import io.posthorn.delivery.deliver.Spans;
@@ -102,6 +102,11 @@ public final class AcceptedMailWork implements RecordWork {
         List<LocalOutcome> outcomes =
                 Concurrently.map(route.local(), (LocalTarget target) -> localDelivery.deliver(mail, target, telling));
         var undeliverable = new ArrayList<>(route.undeliverable());
+        route.remote()
+                .forEach(target -> undeliverable.add(new Undeliverable(
+                        target.recipients().getFirst(),
+                        Undeliverable.NOT_PERMITTED,
+                        "the domain is not ours any more")));
         int delivered = 0;
         int repeated = 0;
         for (int i = 0; i < outcomes.size(); i++) {
@@ -124,9 +129,9 @@ public final class AcceptedMailWork implements RecordWork {
     }
 
     private Route route(AcceptedMail mail) {
-        var resolutions = new LinkedHashMap<EmailAddress, Resolution>();
-        mail.recipients().forEach(recipient -> resolutions.put(recipient, recipients.resolve(recipient)));
-        Route route = Router.route(resolutions);
+        var resolutions = new LinkedHashMap<Recipient, Resolution>();
+        mail.recipients().forEach(recipient -> resolutions.put(recipient, recipients.resolve(recipient.address())));
+        Route route = Router.route(mail.reversePath(), resolutions, _ -> mail.reversePath());
         if (!route.undecided().isEmpty()) {
             throw new TargetUnavailableException(
                     "nobody can tell who " + route.undecided().getFirst());

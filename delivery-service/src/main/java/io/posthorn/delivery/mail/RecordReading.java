@@ -8,7 +8,6 @@ import io.posthorn.common.MessageId;
 import io.posthorn.common.QueueId;
 import io.posthorn.common.ReversePath;
 import io.posthorn.contracts.v1.AcceptedMessage;
-import io.posthorn.contracts.v1.AcceptedRecipient;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Optional;
@@ -58,13 +57,13 @@ public sealed interface RecordReading {
                 Instant.ofEpochMilli(message.getAcceptedAtMillis()),
                 reversePath(message.getReversePath()),
                 message.getRecipientsList().stream()
-                        .map(AcceptedRecipient::getForwardPath)
-                        .map(EmailAddress::parse)
+                        .map(EnvelopeReading::recipient)
                         .toList(),
                 message.getTraceHeader(),
                 origin(message),
                 MessageId.of(message.getMessageId()),
-                body(message));
+                body(message),
+                EnvelopeReading.options(message));
     }
 
     private static QueueId queueId(String text) {

@@ -3,9 +3,9 @@ package io.posthorn.delivery.trace;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.posthorn.common.EmailAddress;
 import io.posthorn.common.MessageId;
 import io.posthorn.common.QueueId;
+import io.posthorn.common.Recipient;
 import io.posthorn.delivery.deliver.LocalOutcome;
 import io.posthorn.delivery.mail.AcceptedMail;
 import io.posthorn.delivery.mail.Origin;
@@ -95,9 +95,9 @@ final class Steps {
         return facts;
     }
 
-    private static void addRecipients(ObjectNode facts, List<EmailAddress> addresses) {
+    private static void addRecipients(ObjectNode facts, List<Recipient> addresses) {
         ArrayNode recipients = facts.putArray("recipients");
-        addresses.stream().map(EmailAddress::wire).forEach(recipients::add);
+        addresses.stream().map(Recipient::wire).forEach(recipients::add);
     }
 
     private static String storedName(LocalTarget target) {

@@ -5,9 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.protobuf.ByteString;
+import io.posthorn.common.BodyType;
+import io.posthorn.common.DsnNotify;
+import io.posthorn.common.DsnReturn;
 import io.posthorn.common.EmailAddress;
 import io.posthorn.common.QueueId;
+import io.posthorn.common.Recipient;
 import io.posthorn.common.ReversePath;
+import io.posthorn.common.TransportOptions;
 import io.posthorn.contracts.v1.AcceptedMessage;
 import io.posthorn.contracts.v1.AcceptedRecipient;
 import io.posthorn.contracts.v1.SpooledBody;
@@ -16,7 +21,9 @@ import io.posthorn.delivery.mail.RecordReading.Legible;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class RecordReadingTest {
@@ -30,10 +37,39 @@ class RecordReadingTest {
         assertEquals(NOW, mail.acceptedAt());
         assertEquals(new ReversePath.Address(EmailAddress.parse("sender@example.org")), mail.reversePath());
         assertEquals(
-                List.of(EmailAddress.parse("max@example.com"), EmailAddress.parse("\"m o\"@example.com")),
+                List.of(
+                        new Recipient(EmailAddress.parse("max@example.com")),
+                        new Recipient(EmailAddress.parse("\"m o\"@example.com"))),
                 mail.recipients());
+        assertEquals(TransportOptions.NONE, mail.options());
         assertEquals(ByteString.copyFromUtf8("Received: x\r\n"), mail.traceHeader());
         assertEquals(new MailBody.Inline(ByteString.copyFromUtf8("Subject: x\r\n\r\nx\r\n")), mail.body());
+    }
+
+    @Test
+    void reads_what_the_sender_asks_for() {
+        var mail = read(message()
+                .setBodyType(io.posthorn.contracts.v1.BodyType.BODY_TYPE_8BITMIME)
+                .setSmtpUtf8(true)
+                .setRequireTls(true)
+                .setDsnReturn(io.posthorn.contracts.v1.DsnReturn.DSN_RETURN_HEADERS)
+                .setEnvelopeId("QQ314159")
+                .addRecipients(AcceptedRecipient.newBuilder()
+                        .setForwardPath("dsn@example.com")
+                        .addNotify(io.posthorn.contracts.v1.DsnNotify.DSN_NOTIFY_SUCCESS)
+                        .addNotify(io.posthorn.contracts.v1.DsnNotify.DSN_NOTIFY_DELAY)
+                        .setOriginalRecipient("rfc822;first@example.org"))
+                .build());
+        assertEquals(
+                new TransportOptions(
+                        BodyType.EIGHT_BIT_MIME, true, true, Optional.of(DsnReturn.HEADERS), Optional.of("QQ314159")),
+                mail.options());
+        assertEquals(
+                new Recipient(
+                        EmailAddress.parse("dsn@example.com"),
+                        Set.of(DsnNotify.SUCCESS, DsnNotify.DELAY),
+                        Optional.of("rfc822;first@example.org")),
+                mail.recipients().getLast());
     }
 
     @Test

@@ -3,15 +3,21 @@ package io.posthorn.delivery.route;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.posthorn.common.AccountId;
+import io.posthorn.common.DomainName;
 import io.posthorn.common.EmailAddress;
+import io.posthorn.common.Recipient;
+import io.posthorn.common.ReversePath;
 import io.posthorn.directory.Resolution;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class RouterTest {
+    private static final ReversePath SENDER = new ReversePath.Address(EmailAddress.parse("sender@c"));
     private static final AccountId MAX = new AccountId(1);
     private static final AccountId MORITZ = new AccountId(2);
     private static final Resolution IS_MAX = local(MAX);
@@ -38,10 +44,41 @@ class RouterTest {
     @Test
     void who_is_gone_since_the_250_is_undeliverable_and_holds_up_nobody() {
         assertRoute(
-                recipients("gone@a", new Resolution.Unknown(), "max@a", IS_MAX, "far@b", new Resolution.Remote()),
+                recipients("gone@a", new Resolution.Unknown(), "max@a", IS_MAX, "far@b", new Resolution.Remote(false)),
                 "1 for max@a",
-                "not gone@a: no such address any more",
-                "not far@b: the domain is not ours any more");
+                "remote far@b for far@b from sender@c",
+                "not gone@a: no such address any more");
+    }
+
+    @Test
+    void forwarded_mail_travels_under_a_sender_of_the_forwarder() {
+        var forwards = new Resolution.Local(
+                List.of(new Resolution.Target(1, EmailAddress.parse("max@a"), "")),
+                List.of(forward("max@far", Optional.empty())));
+        assertRoute(recipients("max@a", forwards), "1 for max@a", "remote max@far for max@a from via-a@a");
+    }
+
+    @Test
+    void the_mail_of_a_list_travels_under_its_owner() {
+        var list = new Resolution.Local(
+                List.of(new Resolution.Target(
+                        1, EmailAddress.parse("max@a"), "", false, Optional.of(EmailAddress.parse("owner-all@a")))),
+                List.of(forward("max@far", Optional.of(EmailAddress.parse("owner-all@a")))));
+        assertRoute(
+                recipients("all@a", list), "1 for all@a from owner-all@a", "remote max@far for all@a from owner-all@a");
+    }
+
+    @Test
+    void an_address_elsewhere_that_is_reached_twice_is_one_target_under_the_first_sender() {
+        var forwards = new Resolution.Local(List.of(), List.of(forward("max@far", Optional.empty())));
+        assertRoute(
+                recipients("max@far", new Resolution.Remote(false), "max@a", forwards),
+                "remote max@far for max@far,max@a from sender@c");
+    }
+
+    @Test
+    void an_alias_that_leads_nowhere_is_undeliverable() {
+        assertRoute(recipients("a@a", new Resolution.Broken("a loop")), "not a@a: a loop");
     }
 
     @Test
@@ -52,10 +89,12 @@ class RouterTest {
                 "undecided moritz@a: away");
     }
 
-    private static void assertRoute(Map<EmailAddress, Resolution> recipients, String... expected) {
-        Route route = Router.route(recipients);
+    private static void assertRoute(Map<Recipient, Resolution> recipients, String... expected) {
+        Route route = Router.route(
+                SENDER, recipients, forwarder -> new ReversePath.Address(EmailAddress.parse("via-a@" + forwarder)));
         var lines = Stream.of(
-                        route.local().stream().map(target -> target.account() + " for " + target.recipient()),
+                        route.local().stream().map(RouterTest::text),
+                        route.remote().stream().map(RouterTest::text),
                         route.undeliverable().stream().map(refused -> "not " + refused),
                         route.undecided().stream().map(recipient -> "undecided " + recipient))
                 .flatMap(part -> part)
@@ -63,10 +102,27 @@ class RouterTest {
         assertEquals(List.of(expected), lines);
     }
 
-    private static Map<EmailAddress, Resolution> recipients(Object... pairs) {
-        var recipients = new LinkedHashMap<EmailAddress, Resolution>();
+    private static String text(LocalTarget target) {
+        String sender = target.reversePath().equals(SENDER)
+                ? ""
+                : " from " + target.reversePath().wire();
+        return target.account() + " for " + target.recipient() + sender;
+    }
+
+    private static String text(RemoteTarget target) {
+        String recipients = target.recipients().stream().map(Recipient::wire).collect(Collectors.joining(","));
+        return "remote " + target.address() + " for " + recipients + " from "
+                + target.reversePath().wire();
+    }
+
+    private static Resolution.Forward forward(String address, Optional<EmailAddress> listOwner) {
+        return new Resolution.Forward(EmailAddress.parse(address), DomainName.parse("a"), listOwner);
+    }
+
+    private static Map<Recipient, Resolution> recipients(Object... pairs) {
+        var recipients = new LinkedHashMap<Recipient, Resolution>();
         for (int i = 0; i < pairs.length; i += 2) {
-            recipients.put(EmailAddress.parse((String) pairs[i]), (Resolution) pairs[i + 1]);
+            recipients.put(new Recipient(EmailAddress.parse((String) pairs[i])), (Resolution) pairs[i + 1]);
         }
         return recipients;
     }

@@ -7,12 +7,14 @@ public final class AuthConnection implements AutoCloseable {
     private final DirectoryChanges changes;
     private final DirectoryClient directory;
     private final SharedLimits limits;
+    private final CachedPolicy policy;
 
     private AuthConnection(AuthConnectionSettings settings) {
         var cache = new DirectoryCache(settings.cacheTime(), settings.cacheEntries());
         this.settings = settings;
         this.channel = new AuthChannel(settings.targets());
-        this.changes = new DirectoryChanges(cache, settings.bootstrapServers());
+        this.policy = new CachedPolicy(new RemotePolicy(channel.grpc(), settings.deadline()), System::nanoTime);
+        this.changes = new DirectoryChanges(cache, policy, settings.bootstrapServers());
         this.directory = new CachedDirectory(cache, new RemoteDirectory(channel.grpc(), settings.deadline()));
         this.limits = new SharedLimits(new RemoteGrants(channel.grpc(), settings.deadline()));
     }
@@ -31,6 +33,11 @@ public final class AuthConnection implements AutoCloseable {
     /** Resolves recipients, with a cache. */
     public DirectoryClient directory() {
         return directory;
+    }
+
+    /** What holds for all mail. */
+    public PolicySource policy() {
+        return policy;
     }
 
     /** A new exchange. */

@@ -33,7 +33,7 @@ final class DirectoryCache {
     /** Keeps an answer, unless a later change has been applied already: then it may be out of date. */
     synchronized void put(ForwardPath path, RemoteDirectory.Answer answer) {
         if (answer.revision() >= appliedRevision) {
-            domains(path, answer.resolution())
+            domains(path, answer)
                     .ifPresent(domains -> entries.put(path.wire(), new Entry(answer.resolution(), domains)));
         }
     }
@@ -58,20 +58,20 @@ final class DirectoryCache {
     }
 
     /** The domains an answer depends on; empty if the answer must not be kept. */
-    private static Optional<Set<String>> domains(ForwardPath path, Resolution resolution) {
+    private static Optional<Set<String>> domains(ForwardPath path, RemoteDirectory.Answer answer) {
         // Postmaster without a domain depends on which domain is the first one: on all of them.
         if (!(path instanceof ForwardPath.Address(var address))) {
             return Optional.empty();
         }
-        String host = address.host().wire();
-        return switch (resolution) {
-            case Resolution.Local(List<Resolution.Target> targets) -> {
-                Set<String> domains = new HashSet<>(Set.of(host));
+        Set<String> domains = new HashSet<>(answer.dependsOn());
+        domains.add(address.host().wire());
+        return switch (answer.resolution()) {
+            case Resolution.Local(List<Resolution.Target> targets, var _) -> {
                 targets.forEach(target -> domains.add(target.address().host().wire()));
                 yield Optional.of(domains);
             }
-            case Resolution.Remote _ -> Optional.of(Set.of(host));
-            case Resolution.Unknown _, Resolution.Unavailable _ -> Optional.empty();
+            case Resolution.Remote _ -> Optional.of(domains);
+            case Resolution.Unknown _, Resolution.Broken _, Resolution.Unavailable _ -> Optional.empty();
         };
     }
 

@@ -19,15 +19,17 @@ public final class DirectoryChanges implements AutoCloseable {
     private static final int REPLAYED = 100;
 
     private final DirectoryCache cache;
+    private final CachedPolicy policy;
     private final List<DirectoryListener> listeners = new CopyOnWriteArrayList<>();
     private final TopicTail tail;
 
-    DirectoryChanges(DirectoryCache cache, String bootstrapServers) {
-        this(cache, listener -> TopicTail.of(Topic.DIRECTORY_CHANGES, REPLAYED, bootstrapServers, listener));
+    DirectoryChanges(DirectoryCache cache, CachedPolicy policy, String bootstrapServers) {
+        this(cache, policy, listener -> TopicTail.of(Topic.DIRECTORY_CHANGES, REPLAYED, bootstrapServers, listener));
     }
 
-    DirectoryChanges(DirectoryCache cache, Function<TopicTail.Listener, TopicTail> tail) {
+    DirectoryChanges(DirectoryCache cache, CachedPolicy policy, Function<TopicTail.Listener, TopicTail> tail) {
         this.cache = cache;
+        this.policy = policy;
         this.tail = tail.apply(new TailListener());
     }
 
@@ -64,7 +66,7 @@ public final class DirectoryChanges implements AutoCloseable {
 
         @Override
         public void positioned() {
-            cache.clear();
+            forgetAll();
         }
 
         @Override
@@ -73,22 +75,31 @@ public final class DirectoryChanges implements AutoCloseable {
                 apply(DirectoryChange.parseFrom(value));
             } catch (InvalidProtocolBufferException e) {
                 LOG.error("A directory change is not understood: forgetting everything", e);
-                cache.clear();
+                forgetAll();
             }
         }
 
         private void apply(DirectoryChange change) {
             long before = cache.appliedRevision();
+            // Before the revision counts as applied.
+            if (change.getPolicyChanged()) {
+                policy.changed();
+            }
             // Also if it was seen before: forgetting twice does no harm.
             cache.apply(change.getRevision(), change.getDomainsList());
             if (change.getRevision() <= before) {
                 return;
             }
             if (before > 0 && change.getRevision() > before + 1) {
-                cache.clear();
+                forgetAll();
                 listeners.forEach(DirectoryListener::onGap);
             }
             listeners.forEach(listener -> listener.onChange(change));
+        }
+
+        private void forgetAll() {
+            cache.clear();
+            policy.changed();
         }
     }
 }

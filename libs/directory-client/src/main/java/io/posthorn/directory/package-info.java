@@ -9,9 +9,10 @@
  * auth.start();
  *
  * switch (auth.directory().resolve(path)) {          // blocks: call it on a virtual thread
- *     case Resolution.Local(var targets) -> ...
+ *     case Resolution.Local(var targets, var forwards) -> ...
  *     case Resolution.Unknown() -> ...               // 550 5.1.1
- *     case Resolution.Remote() -> ...                // not ours
+ *     case Resolution.Remote(boolean relayed) -> ... // not ours
+ *     case Resolution.Broken(var reason) -> ...      // an administrator must act
  *     case Resolution.Unavailable(var reason) -> ... // 451 4.3.0
  * }
  *

@@ -53,8 +53,8 @@ class CachedDirectoryTest {
     @Test
     void asksOnceForARemoteAddress() {
         EmailAddress remote = EmailAddress.parse("max@example.net");
-        assertEquals(new Resolution.Remote(), directory.resolve(remote));
-        assertEquals(new Resolution.Remote(), directory.resolve(remote));
+        assertEquals(new Resolution.Remote(false), directory.resolve(remote));
+        assertEquals(new Resolution.Remote(false), directory.resolve(remote));
         assertEquals(1, script.asked.get());
     }
 
@@ -92,7 +92,7 @@ class CachedDirectoryTest {
         assertInstanceOf(Resolution.Local.class, directory.resolve(postmaster));
         script.accounts.clear();
         cache.apply(2, List.of("example.com"));
-        assertEquals(new Resolution.Remote(), directory.resolve(postmaster));
+        assertEquals(new Resolution.Remote(false), directory.resolve(postmaster));
     }
 
     @Test

@@ -11,6 +11,8 @@ import io.posthorn.testing.Eventually;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -31,9 +33,10 @@ class DirectoryChangesTest {
 
     private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
     private final BlockingQueue<Consumer<byte[], byte[]>> consumers = new LinkedBlockingQueue<>();
+    private final CachedPolicy policy = new CachedPolicy(Optional::empty, System::nanoTime);
     private final DirectoryCache cache = new DirectoryCache(Duration.ofMinutes(1), 100);
-    private final DirectoryChanges changes =
-            new DirectoryChanges(cache, listener -> new TopicTail(PARTITION.topic(), 1, consumers::remove, listener));
+    private final DirectoryChanges changes = new DirectoryChanges(
+            cache, policy, listener -> new TopicTail(PARTITION.topic(), 1, consumers::remove, listener));
 
     @AfterEach
     void close() {
@@ -60,7 +63,7 @@ class DirectoryChangesTest {
     void listenersHearOfAChangeWhenTheCacheObeys() throws Exception {
         MockConsumer<byte[], byte[]> consumer = start(0);
         awaitReady();
-        cache.put(MAX, new RemoteDirectory.Answer(new Resolution.Remote(), 0));
+        cache.put(MAX, new RemoteDirectory.Answer(new Resolution.Remote(false), 0, Set.of()));
         consumer.addRecord(change(0, 1));
         assertEquals("1 [5]", heard.poll(10, TimeUnit.SECONDS));
         assertTrue(cache.get(MAX).isEmpty());
@@ -96,7 +99,7 @@ class DirectoryChangesTest {
     void forgetsEverythingWhenTheConsumerFails() {
         MockConsumer<byte[], byte[]> first = start(0);
         awaitReady();
-        cache.put(MAX, new RemoteDirectory.Answer(new Resolution.Remote(), 0));
+        cache.put(MAX, new RemoteDirectory.Answer(new Resolution.Remote(false), 0, Set.of()));
         consumers.add(consumer(0));
         first.setPollException(new KafkaException("the position is gone"));
         Eventually.holds("the cache is empty", () -> cache.get(MAX).isEmpty());

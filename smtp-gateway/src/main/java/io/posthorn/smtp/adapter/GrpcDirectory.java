@@ -18,7 +18,7 @@ public final class GrpcDirectory implements Directory {
     @Override
     public Resolution resolve(ForwardPath recipient) {
         return switch (client.resolve(recipient)) {
-            case io.posthorn.directory.Resolution.Local(var targets) ->
+            case io.posthorn.directory.Resolution.Local(var targets, var _) ->
                 new Resolution.Local(
                         targets.getFirst().address(),
                         targets.stream()
@@ -26,6 +26,7 @@ public final class GrpcDirectory implements Directory {
                                 .collect(Collectors.toSet()));
             case io.posthorn.directory.Resolution.Unknown _ -> new Resolution.Unknown();
             case io.posthorn.directory.Resolution.Remote _ -> new Resolution.Remote();
+            case io.posthorn.directory.Resolution.Broken _ -> new Resolution.Unavailable();
             case io.posthorn.directory.Resolution.Unavailable _ -> new Resolution.Unavailable();
         };
     }
