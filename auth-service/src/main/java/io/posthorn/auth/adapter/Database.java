@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import javax.sql.DataSource;
 
 /** Plain JDBC: statements, rows and transactions. A failure of the database is a {@link DirectoryUnavailable}. */
@@ -94,6 +95,17 @@ public final class Database {
         try (PreparedStatement statement = prepare(connection, sql, parameters)) {
             return statement.executeUpdate();
         }
+    }
+
+    /** A column that may be null. */
+    static OptionalLong optionalLong(ResultSet row, int column) throws SQLException {
+        long value = row.getLong(column);
+        return row.wasNull() ? OptionalLong.empty() : OptionalLong.of(value);
+    }
+
+    /** A parameter that may be null; the statement says its type. */
+    static Long orNull(OptionalLong value) {
+        return value.isPresent() ? value.getAsLong() : null;
     }
 
     private static PreparedStatement prepare(Connection connection, String sql, Object... parameters)

@@ -57,6 +57,7 @@ public class KafkaChangePublisher implements ChangePublisher {
                 .setRevision(change.revision())
                 .addAllDomains(change.domains().stream().map(DomainName::ascii).toList())
                 .addAllRevokedAccountIds(change.revokedAccountIds())
+                .setPolicyChanged(change.policy())
                 .build();
     }
 }

@@ -19,12 +19,24 @@ final class Outbox {
     /** Leaves a change to be announced, in the change's own transaction. */
     static void add(Connection connection, long revision, List<String> domains, List<Long> revoked)
             throws SQLException {
+        add(connection, revision, domains, revoked, false);
+    }
+
+    /** The same for a change of what holds for all mail. */
+    static void addPolicy(Connection connection, long revision) throws SQLException {
+        add(connection, revision, List.of(), List.of(), true);
+    }
+
+    private static void add(
+            Connection connection, long revision, List<String> domains, List<Long> revoked, boolean policy)
+            throws SQLException {
         Database.update(
                 connection,
-                "INSERT INTO directory_outbox (revision, domains, revoked_account_ids) VALUES (?, ?, ?)",
+                "INSERT INTO directory_outbox (revision, domains, revoked_account_ids, policy) VALUES (?, ?, ?, ?)",
                 revision,
                 connection.createArrayOf("text", domains.toArray()),
-                connection.createArrayOf("bigint", revoked.toArray()));
+                connection.createArrayOf("bigint", revoked.toArray()),
+                policy);
     }
 
     /** Whether anything waits. */
@@ -42,7 +54,7 @@ final class Outbox {
     static List<DirectoryChange> oldest(Connection connection, int limit) throws SQLException {
         return Database.query(
                 connection,
-                "SELECT revision, domains, revoked_account_ids FROM directory_outbox ORDER BY revision LIMIT ?",
+                "SELECT revision, domains, revoked_account_ids, policy FROM directory_outbox ORDER BY revision LIMIT ?",
                 Outbox::change,
                 limit);
     }
@@ -58,7 +70,8 @@ final class Outbox {
                 Stream.of((String[]) content(row.getArray(2)))
                         .map(DomainName::new)
                         .toList(),
-                List.of((Long[]) content(row.getArray(3))));
+                List.of((Long[]) content(row.getArray(3))),
+                row.getBoolean(4));
     }
 
     private static Object content(Array array) throws SQLException {

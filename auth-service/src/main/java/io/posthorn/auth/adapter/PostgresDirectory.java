@@ -3,6 +3,7 @@ package io.posthorn.auth.adapter;
 import io.posthorn.auth.directory.Account;
 import io.posthorn.auth.directory.Directory;
 import io.posthorn.auth.directory.DirectoryRefusal;
+import io.posthorn.auth.directory.Domain;
 import io.posthorn.auth.directory.ImportOutcome;
 import io.posthorn.auth.directory.NewAccount;
 import io.posthorn.common.DomainName;
@@ -14,12 +15,19 @@ import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Domains and accounts in PostgreSQL. Every change raises the revision first: that row's lock lets one change at a time
  * in, so that what a change has checked stays true until it commits.
  */
 public final class PostgresDirectory implements Directory {
+    private static final String USES_OF_DOMAIN = """
+            (SELECT FROM account WHERE domain_id = ? LIMIT 1)
+            UNION ALL (SELECT FROM alias WHERE domain_id = ? LIMIT 1)
+            UNION ALL (SELECT FROM domain WHERE alias_of = ? LIMIT 1)
+            """;
+
     private final Database database;
 
     public PostgresDirectory(Database database) {
@@ -32,9 +40,14 @@ public final class PostgresDirectory implements Directory {
     }
 
     @Override
-    public List<DomainName> domains() {
+    public List<Domain> domains() {
         return database.read(connection -> Database.query(
-                connection, "SELECT name FROM domain ORDER BY id", row -> new DomainName(row.getString(1))));
+                connection,
+                """
+                SELECT d.name, t.name, d.relay, d.quota_octets
+                FROM domain d LEFT JOIN domain t ON t.id = d.alias_of ORDER BY d.id
+                """,
+                PostgresDirectory::domain));
     }
 
     @Override
@@ -44,7 +57,7 @@ public final class PostgresDirectory implements Directory {
                 ? Database.query(
                         connection,
                         """
-                        SELECT id, address, created_at FROM account
+                        SELECT id, address, created_at, quota_octets FROM account
                         WHERE domain_id = (SELECT id FROM domain WHERE name = ?) AND address > ?
                         ORDER BY address LIMIT ?
                         """,
@@ -54,7 +67,7 @@ public final class PostgresDirectory implements Directory {
                         limit)
                 : Database.query(
                         connection,
-                        "SELECT id, address, created_at FROM account WHERE address > ? ORDER BY address LIMIT ?",
+                        "SELECT id, address, created_at, quota_octets FROM account WHERE address > ? ORDER BY address LIMIT ?",
                         PostgresDirectory::account,
                         from,
                         limit));
@@ -64,19 +77,43 @@ public final class PostgresDirectory implements Directory {
     public Optional<Account> account(EmailAddress address) {
         return database.read(connection -> Database.queryOne(
                 connection,
-                "SELECT id, address, created_at FROM account WHERE address = ?",
+                "SELECT id, address, created_at, quota_octets FROM account WHERE address = ?",
                 PostgresDirectory::account,
                 address.canonical()));
     }
 
     @Override
-    public long addDomain(DomainName name) {
-        return change(name, connection -> {
-            int added = Database.update(
-                    connection, "INSERT INTO domain (name) VALUES (?) ON CONFLICT DO NOTHING", name.ascii());
-            if (added == 0) {
-                throw DirectoryRefusal.domainExists(name);
+    public long addDomain(Domain domain) {
+        return change(domain.name(), connection -> {
+            Long aliasOf = null;
+            if (domain.aliasOf().isPresent()) {
+                aliasOf = DomainRows.withMailboxes(connection, domain.aliasOf().get());
             }
+            int added = Database.update(
+                    connection,
+                    """
+                    INSERT INTO domain (name, alias_of, relay, quota_octets)
+                    VALUES (?, ?::bigint, ?, ?::bigint) ON CONFLICT DO NOTHING
+                    """,
+                    domain.name().ascii(),
+                    aliasOf,
+                    domain.relay(),
+                    Database.orNull(domain.quotaOctets()));
+            if (added == 0) {
+                throw DirectoryRefusal.domainExists(domain.name());
+            }
+            return List.of();
+        });
+    }
+
+    @Override
+    public long setDomainQuota(DomainName name, OptionalLong octets) {
+        return change(name, connection -> {
+            Database.update(
+                    connection,
+                    "UPDATE domain SET quota_octets = ?::bigint WHERE id = ?",
+                    Database.orNull(octets),
+                    DomainRows.id(connection, name));
             return List.of();
         });
     }
@@ -84,8 +121,8 @@ public final class PostgresDirectory implements Directory {
     @Override
     public long removeDomain(DomainName name) {
         return change(name, connection -> {
-            long id = domainId(connection, name);
-            if (Database.queryOne(connection, "SELECT FROM account WHERE domain_id = ? LIMIT 1", _ -> true, id)
+            long id = DomainRows.id(connection, name);
+            if (Database.queryOne(connection, USES_OF_DOMAIN, _ -> true, id, id, id)
                     .isPresent()) {
                 throw DirectoryRefusal.domainInUse(name);
             }
@@ -105,7 +142,7 @@ public final class PostgresDirectory implements Directory {
                             ON CONFLICT DO NOTHING RETURNING id
                             """,
                             row -> row.getLong(1),
-                            domainId(connection, address.host()),
+                            DomainRows.withMailboxes(connection, address.host()),
                             address.canonical())
                     .orElseThrow(() -> DirectoryRefusal.accountExists(address));
             Database.update(
@@ -133,6 +170,18 @@ public final class PostgresDirectory implements Directory {
     }
 
     @Override
+    public long setQuota(EmailAddress address, OptionalLong octets) {
+        return change(address.host(), connection -> {
+            Database.update(
+                    connection,
+                    "UPDATE account SET quota_octets = ?::bigint WHERE id = ?",
+                    Database.orNull(octets),
+                    accountId(connection, address));
+            return List.of();
+        });
+    }
+
+    @Override
     public long removeAccount(EmailAddress address) {
         return change(address.host(), connection -> {
             long id = accountId(connection, address);
@@ -156,12 +205,6 @@ public final class PostgresDirectory implements Directory {
         });
     }
 
-    private static long domainId(Connection connection, MailHost domain) throws SQLException {
-        return Database.queryOne(
-                        connection, "SELECT id FROM domain WHERE name = ?", row -> row.getLong(1), domain.wire())
-                .orElseThrow(() -> DirectoryRefusal.domainUnknown(domain));
-    }
-
     private static long accountId(Connection connection, EmailAddress address) throws SQLException {
         return Database.queryOne(
                         connection,
@@ -171,10 +214,19 @@ public final class PostgresDirectory implements Directory {
                 .orElseThrow(() -> DirectoryRefusal.accountUnknown(address));
     }
 
-    private static Account account(ResultSet row) throws SQLException {
+    static Account account(ResultSet row) throws SQLException {
         return new Account(
                 row.getLong(1),
                 EmailAddress.parse(row.getString(2)),
-                row.getObject(3, OffsetDateTime.class).toInstant());
+                row.getObject(3, OffsetDateTime.class).toInstant(),
+                Database.optionalLong(row, 4));
+    }
+
+    private static Domain domain(ResultSet row) throws SQLException {
+        return new Domain(
+                new DomainName(row.getString(1)),
+                Optional.ofNullable(row.getString(2)).map(DomainName::new),
+                row.getBoolean(3),
+                Database.optionalLong(row, 4));
     }
 }

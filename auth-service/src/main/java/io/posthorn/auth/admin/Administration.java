@@ -7,10 +7,12 @@ import io.posthorn.auth.directory.Announcements.NotAnnounced;
 import io.posthorn.auth.directory.Directory;
 import io.posthorn.auth.directory.DirectoryRefusal;
 import io.posthorn.auth.directory.DirectoryUnavailable;
+import io.posthorn.auth.directory.Domain;
 import io.posthorn.auth.directory.NewAccount;
 import io.posthorn.common.DomainName;
 import io.posthorn.common.EmailAddress;
 import io.posthorn.common.Secret;
+import java.util.OptionalLong;
 
 /**
  * Changes the directory. Each method returns the change's revision once it is committed and announced, and throws
@@ -31,8 +33,13 @@ public final class Administration {
     }
 
     /** Makes a domain ours. */
-    public long addDomain(DomainName name) {
-        return announced(directory.addDomain(name));
+    public long addDomain(Domain domain) {
+        return announced(directory.addDomain(domain));
+    }
+
+    /** Sets what all accounts of a domain together may keep, in octets; empty: any amount. */
+    public long setDomainQuota(DomainName name, OptionalLong octets) {
+        return announced(directory.setDomainQuota(name, octets));
     }
 
     /** Gives a domain up that has no accounts. */
@@ -48,6 +55,11 @@ public final class Administration {
     /** Sets an account's password; its sessions end. */
     public long setPassword(EmailAddress address, Secret password) {
         return announced(directory.setPassword(hashed(address, password)));
+    }
+
+    /** Sets what an account may keep, in octets; 0: any amount, empty: what the settings say. */
+    public long setQuota(EmailAddress address, OptionalLong octets) {
+        return announced(directory.setQuota(address, octets));
     }
 
     /** Removes an account; its sessions end. */

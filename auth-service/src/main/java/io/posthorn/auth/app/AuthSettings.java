@@ -123,6 +123,15 @@ final class AuthSettings {
         Duration remember();
     }
 
+    /** What aliases may lead to. */
+    @ConfigMapping(prefix = "posthorn.aliases")
+    interface AliasLimits {
+
+        /** The most addresses that one address leads to. */
+        @WithDefault("10000")
+        int mostAddresses();
+    }
+
     /** How changes of the directory are announced to the other services. */
     @ConfigMapping(prefix = "posthorn.announcement")
     interface Announcement {

@@ -4,11 +4,14 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.posthorn.auth.adapter.ChangePublisher;
 import io.posthorn.auth.adapter.Database;
 import io.posthorn.auth.adapter.OutboxAnnouncements;
+import io.posthorn.auth.adapter.PostgresAliases;
 import io.posthorn.auth.adapter.PostgresCredentials;
 import io.posthorn.auth.adapter.PostgresDirectory;
+import io.posthorn.auth.adapter.PostgresMailPolicy;
 import io.posthorn.auth.adapter.PostgresPermitLedger;
 import io.posthorn.auth.adapter.PostgresRecipients;
 import io.posthorn.auth.admin.AccountImport;
+import io.posthorn.auth.admin.AddressingAdministration;
 import io.posthorn.auth.admin.Administration;
 import io.posthorn.auth.credential.CredentialVerifier;
 import io.posthorn.auth.credential.DirectoryScramLookup;
@@ -17,8 +20,10 @@ import io.posthorn.auth.credential.PasswordHasher;
 import io.posthorn.auth.credential.PasswordVerifier;
 import io.posthorn.auth.credential.RecentSuccesses;
 import io.posthorn.auth.credential.ScramLookup;
+import io.posthorn.auth.directory.Aliases;
 import io.posthorn.auth.directory.Announcements;
 import io.posthorn.auth.directory.Directory;
+import io.posthorn.auth.directory.MailPolicy;
 import io.posthorn.auth.directory.RecipientLookup;
 import io.posthorn.auth.limit.PermitLedger;
 import io.posthorn.auth.rest.AdminToken;
@@ -26,12 +31,15 @@ import io.posthorn.auth.sasl.LoginMechanism;
 import io.posthorn.auth.sasl.PlainMechanism;
 import io.posthorn.auth.sasl.SaslMechanisms;
 import io.posthorn.auth.sasl.ScramSha256Mechanism;
+import io.posthorn.common.Srs;
 import io.posthorn.metrics.Meters;
 import io.posthorn.metrics.Metric;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 import javax.sql.DataSource;
 
 /** Puts the parts together. */
@@ -66,8 +74,33 @@ class AuthWiring {
 
     @Produces
     @Singleton
-    RecipientLookup recipientLookup() {
-        return new RecipientLookup(new PostgresRecipients(database), settings.recipientDelimiter());
+    Aliases aliases() {
+        return new PostgresAliases(database);
+    }
+
+    @Produces
+    @Singleton
+    MailPolicy mailPolicy() {
+        return new PostgresMailPolicy(database);
+    }
+
+    @Produces
+    @Singleton
+    AddressingAdministration addressingAdministration(
+            Aliases aliases, MailPolicy policy, Announcements announcements) {
+        return new AddressingAdministration(aliases, policy, announcements);
+    }
+
+    @Produces
+    @Singleton
+    RecipientLookup recipientLookup(MailPolicy policy) {
+        return new RecipientLookup(
+                new PostgresRecipients(database),
+                _ -> Set.of(),
+                () -> new Srs(policy.snapshot().srsKey()),
+                InstantSource.system(),
+                settings.recipientDelimiter(),
+                settings.mostAddressesOfAnAlias());
     }
 
     @Produces

@@ -17,6 +17,7 @@ class CheckedSettings {
     private static final int LEAST_SCRAM_ITERATIONS = 4096;
 
     private final AuthSettings.Passwords passwords;
+    private final AuthSettings.AliasLimits aliases;
     private final Argon2Cost fullCost;
     private final Argon2Cost importCost;
     private final Duration announcementPatience;
@@ -30,6 +31,7 @@ class CheckedSettings {
             AuthSettings.Admin admin,
             AuthSettings.Passwords passwords,
             AuthSettings.Announcement announcement,
+            AuthSettings.AliasLimits aliases,
             @ConfigProperty(name = "posthorn.recipient-delimiter", defaultValue = "+")
                     Optional<String> recipientDelimiter) {
         this.passwords = passwords;
@@ -54,8 +56,14 @@ class CheckedSettings {
         check(!passwords.remember().isNegative(), "posthorn.passwords.remember", "must not be negative");
         this.announcementPatience = announcement.patience();
         check(announcementPatience.isPositive(), "posthorn.announcement.patience", "must be longer than nothing");
+        this.aliases = aliases;
+        check(aliases.mostAddresses() > 0, "posthorn.aliases.most-addresses", "must be at least 1");
         check(!admin.token().isBlank(), "posthorn.admin.token", "must not be empty");
         this.adminToken = new AdminToken(Secret.of(admin.token()));
+    }
+
+    int mostAddressesOfAnAlias() {
+        return aliases.mostAddresses();
     }
 
     Optional<String> recipientDelimiter() {

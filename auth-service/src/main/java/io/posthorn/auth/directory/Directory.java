@@ -4,6 +4,7 @@ import io.posthorn.common.DomainName;
 import io.posthorn.common.EmailAddress;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Our domains and their accounts. Each change is one transaction, raises the revision by one, leaves a
@@ -18,7 +19,7 @@ public interface Directory {
     long revision();
 
     /** Our domains in the order in which they were added. */
-    List<DomainName> domains();
+    List<Domain> domains();
 
     /**
      * One page of the accounts, sorted by canonical address.
@@ -32,17 +33,23 @@ public interface Directory {
     /** The account with this address. */
     Optional<Account> account(EmailAddress address);
 
-    /** Makes a domain ours. Refused if it is already. */
-    long addDomain(DomainName name);
+    /** Makes a domain ours. Refused if it is already, or if it is another name of one whose mail does not stay here. */
+    long addDomain(Domain domain);
 
-    /** Gives a domain up. Refused if it is not ours or has accounts. */
+    /** Sets what all accounts of a domain together may keep; empty: any amount. Refused if there is no such domain. */
+    long setDomainQuota(DomainName name, OptionalLong octets);
+
+    /** Gives a domain up. Refused if it is not ours, has accounts or aliases, or has another name. */
     long removeDomain(DomainName name);
 
-    /** Adds an account. Refused if the address is taken or its domain is not ours. */
+    /** Adds an account. Refused if the address is taken or no mail stays in its domain. */
     long addAccount(NewAccount account);
 
     /** Sets the password of an existing account. Refused if there is none. */
     long setPassword(NewAccount account);
+
+    /** Sets what an account may keep, 0: any amount; empty: what the settings say. Refused if there is none. */
+    long setQuota(EmailAddress address, OptionalLong octets);
 
     /** Removes an account. Refused if there is none. */
     long removeAccount(EmailAddress address);

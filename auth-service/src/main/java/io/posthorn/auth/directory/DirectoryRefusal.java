@@ -12,8 +12,13 @@ public final class DirectoryRefusal extends RuntimeException {
         DOMAIN_EXISTS,
         DOMAIN_UNKNOWN,
         DOMAIN_IN_USE,
+        DOMAIN_WITHOUT_MAILBOXES,
         ACCOUNT_EXISTS,
-        ACCOUNT_UNKNOWN
+        ACCOUNT_UNKNOWN,
+        ALIAS_UNKNOWN,
+        ALIAS_LOOP,
+        TRANSPORT_UNKNOWN,
+        NETWORK_UNKNOWN
     }
 
     private final Reason reason;
@@ -33,10 +38,18 @@ public final class DirectoryRefusal extends RuntimeException {
         return new DirectoryRefusal(Reason.DOMAIN_UNKNOWN, "there is no domain " + domain.wire());
     }
 
-    /** The domain still has accounts. */
+    /** The domain still has accounts, aliases or other names. */
     public static DirectoryRefusal domainInUse(DomainName domain) {
         return new DirectoryRefusal(
-                Reason.DOMAIN_IN_USE, "the domain " + domain + " still has accounts; remove them first");
+                Reason.DOMAIN_IN_USE,
+                "the domain " + domain + " still has accounts, aliases or other names; remove them first");
+    }
+
+    /** The domain is another name of one, or relayed: accounts and aliases belong elsewhere. */
+    public static DirectoryRefusal domainWithoutMailboxes(MailHost domain) {
+        return new DirectoryRefusal(
+                Reason.DOMAIN_WITHOUT_MAILBOXES,
+                "no mail stays in " + domain.wire() + ": it is another name of a domain, or a relay domain");
     }
 
     /** The address is taken. */
@@ -47,6 +60,27 @@ public final class DirectoryRefusal extends RuntimeException {
     /** There is no such account. */
     public static DirectoryRefusal accountUnknown(EmailAddress address) {
         return new DirectoryRefusal(Reason.ACCOUNT_UNKNOWN, "there is no account " + address.canonical());
+    }
+
+    /** There is no such alias, or none of the targets is one of its. */
+    public static DirectoryRefusal aliasUnknown(AliasAddress address) {
+        return new DirectoryRefusal(Reason.ALIAS_UNKNOWN, "there is no such alias " + address.key());
+    }
+
+    /** The alias would lead back to itself. */
+    public static DirectoryRefusal aliasLoop(AliasAddress address) {
+        return new DirectoryRefusal(
+                Reason.ALIAS_LOOP, "mail for " + address.key() + " would come back to it through other aliases");
+    }
+
+    /** The domain has no transport. */
+    public static DirectoryRefusal transportUnknown(String domain) {
+        return new DirectoryRefusal(Reason.TRANSPORT_UNKNOWN, "there is no transport for " + domain);
+    }
+
+    /** The network has no relay rights. */
+    public static DirectoryRefusal networkUnknown(NetworkBlock network) {
+        return new DirectoryRefusal(Reason.NETWORK_UNKNOWN, "the network " + network + " has no relay rights");
     }
 
     /** Why. */

@@ -1,35 +1,58 @@
 package io.posthorn.auth.directory;
 
-import io.posthorn.auth.directory.Recipients.Candidate;
-import io.posthorn.auth.directory.Recipients.Match;
+import io.posthorn.auth.directory.AliasExpansion.Moved;
+import io.posthorn.auth.directory.Recipients.AccountHit;
+import io.posthorn.auth.directory.Recipients.Answer;
 import io.posthorn.auth.directory.Recipients.Query;
+import io.posthorn.auth.directory.Recipients.Quota;
+import io.posthorn.auth.directory.Resolution.Forward;
+import io.posthorn.auth.directory.Resolution.Local;
+import io.posthorn.auth.directory.Resolution.Target;
+import io.posthorn.auth.directory.Resolution.Unknown;
 import io.posthorn.common.EmailAddress;
 import io.posthorn.common.ForwardPath;
 import io.posthorn.common.Localpart;
-import java.util.ArrayList;
+import io.posthorn.common.Srs;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
-/**
- * The order in which a recipient address is looked up: the full address, then without its detail. {@code postmaster}
- * and {@code abuse} are always somebody (RFC 5321 section 4.5.1, RFC 2142 section 2): without an account of their own
- * they are the administrator of their domain, else the one of the first domain.
- */
+/** What recipient addresses mean here. */
 public final class RecipientLookup {
     private static final Localpart POSTMASTER = new Localpart("postmaster");
-    private static final Localpart ADMINISTRATOR = new Localpart("admin");
-    private static final Set<String> ALWAYS_SOMEBODY = Set.of("postmaster", "abuse");
+    /** The directory does not change that often while an address is followed. */
+    private static final int ATTEMPTS = 20;
 
     private final Recipients recipients;
-    private final Optional<String> delimiter;
+    private final Room room;
+    private final Supplier<Srs> senders;
+    private final InstantSource clock;
+    private final String configuredDelimiter;
+    private final int mostAddresses;
+    /** What was last heard of what is set at run time. */
+    private volatile Optional<String> setDelimiter = Optional.empty();
 
     /**
-     * @param delimiter what separates the detail from the rest of a local part; empty: nothing does
+     * @param senders signs rewritten senders, whose bounces are sent on
+     * @param delimiter what separates the detail from the rest of a local part if nothing else is set at run time; empty:
+     *     nothing does
+     * @param mostAddresses the most ends of one address
      */
-    public RecipientLookup(Recipients recipients, Optional<String> delimiter) {
+    public RecipientLookup(
+            Recipients recipients,
+            Room room,
+            Supplier<Srs> senders,
+            InstantSource clock,
+            Optional<String> delimiter,
+            int mostAddresses) {
         this.recipients = recipients;
-        this.delimiter = delimiter;
+        this.room = room;
+        this.senders = senders;
+        this.clock = clock;
+        this.configuredDelimiter = delimiter.orElse("");
+        this.mostAddresses = mostAddresses;
     }
 
     /**
@@ -42,47 +65,70 @@ public final class RecipientLookup {
             // RCPT TO:<Postmaster> names no domain: it is the one of the first.
             case ForwardPath.Postmaster _ -> resolve(POSTMASTER, Optional.empty());
             case ForwardPath.Address(EmailAddress address) ->
-                resolve(address.localpart(), Optional.of(address.host().wire()));
+                returned(address)
+                        .orElseGet(() -> resolve(
+                                address.localpart(),
+                                Optional.of(address.host().wire())));
         };
     }
 
     private Resolution resolve(Localpart localpart, Optional<String> host) {
-        Split split = split(localpart);
-        List<Candidate> candidates = candidates(localpart, split, host);
-        Match match = recipients.find(new Query(host, candidates));
-        if (match.hit().isEmpty()) {
-            boolean unknown = match.ours() || host.isEmpty();
-            return new Resolution(match.revision(), unknown ? new Resolution.Unknown() : new Resolution.Remote());
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            String delimiter = setDelimiter.orElse(configuredDelimiter);
+            try {
+                Resolution found = new AliasExpansion(recipients, room, mostAddresses, delimiter)
+                        .run(localpart, host, configuredDelimiter);
+                return found.outcome() instanceof Unknown ? orOldestAccount(found, localpart, host, delimiter) : found;
+            } catch (Moved moved) {
+                setDelimiter = moved.delimiter();
+            }
         }
-        Recipients.Hit hit = match.hit().get();
-        String detail = hit.candidate() == 0 ? "" : split.detail();
-        return new Resolution(match.revision(), new Resolution.Local(hit.accountId(), hit.address(), detail));
+        throw new DirectoryUnavailable("the directory changes too fast to follow an address");
     }
 
-    private static List<Candidate> candidates(Localpart localpart, Split split, Optional<String> host) {
-        var candidates = new ArrayList<Candidate>();
-        candidates.add(new Candidate(localpart, host));
-        if (!split.base().equals(localpart)) {
-            candidates.add(new Candidate(split.base(), host));
+    private Resolution orOldestAccount(
+            Resolution unknown, Localpart localpart, Optional<String> host, String delimiter) {
+        if (!LookupOrder.isAlwaysSomebody(AddressDetail.of(localpart, delimiter).base())) {
+            return unknown;
         }
-        if (ALWAYS_SOMEBODY.contains(split.base().folded())) {
-            candidates.add(new Candidate(ADMINISTRATOR, host));
-            candidates.add(new Candidate(ADMINISTRATOR, Optional.empty()));
-        }
-        return candidates;
+        return recipients
+                .oldestAccount(host)
+                .map(account -> {
+                    var target = new Target(account.id(), account.address(), "", isFull(account), Optional.empty());
+                    return new Resolution(
+                            unknown.revision(),
+                            new Local(List.of(target), List.of(), List.of()),
+                            unknown.dependsOn());
+                })
+                .orElse(unknown);
     }
 
-    /** Splits at the first delimiter that has something before it. */
-    private Split split(Localpart localpart) {
-        String text = localpart.text();
-        int at = delimiter.map(d -> text.indexOf(d, 1)).orElse(-1);
-        if (at < 0) {
-            return new Split(localpart, "");
-        }
-        return new Split(
-                new Localpart(text.substring(0, at)),
-                text.substring(at + delimiter.orElseThrow().length()));
+    private boolean isFull(Account account) {
+        var hit = new AccountHit(
+                0, account.id(), account.address(), new Quota(account.quotaOctets(), Quota.NONE.domain()));
+        return !room.full(Set.of(hit)).isEmpty();
     }
 
-    private record Split(Localpart base, String detail) {}
+    /** Mail to a sender that we rewrote goes on to the one that it stands for: a bounce, as a rule. */
+    private Optional<Resolution> returned(EmailAddress address) {
+        if (!Srs.isRewritten(address.localpart())) {
+            return Optional.empty();
+        }
+        Answer answer = recipients.find(
+                List.of(new Query(Optional.of(address.host().wire()), List.of(), false)));
+        return answer.matches()
+                .getFirst()
+                .domain()
+                .flatMap(domain -> senders.get()
+                        .original(address.localpart(), clock.instant())
+                        .map(original -> new Resolution(
+                                answer.revision(),
+                                new Local(
+                                        List.of(),
+                                        List.of(new Forward(original, domain.name(), Optional.empty())),
+                                        List.of()),
+                                // Perhaps twice the same.
+                                Set.copyOf(List.of(
+                                        address.host().wire(), domain.name().ascii())))));
+    }
 }

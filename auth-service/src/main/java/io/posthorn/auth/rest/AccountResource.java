@@ -1,5 +1,6 @@
 package io.posthorn.auth.rest;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.posthorn.auth.admin.AccountImport;
 import io.posthorn.auth.admin.Administration;
 import io.posthorn.auth.admin.ImportEntry;
@@ -15,6 +16,7 @@ import io.posthorn.common.EmailAddress;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
@@ -78,6 +80,15 @@ public class AccountResource {
         EmailAddress parsed = Fields.address(address);
         return new RevisionDocument(administration.setPassword(
                 parsed, Fields.password(Fields.body(request).password())));
+    }
+
+    /** Sets its quota, 0: it may keep any amount; null: what the settings say. */
+    @PATCH
+    @Path("/{address}")
+    public RevisionDocument change(@RestPath String address, JsonNode request) {
+        return new RevisionDocument(administration.setQuota(
+                Fields.address(address),
+                Fields.octets("quotaOctets", Fields.body(request).get("quotaOctets"))));
     }
 
     /** Removes it. */

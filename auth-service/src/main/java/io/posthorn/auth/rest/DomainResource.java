@@ -1,15 +1,20 @@
 package io.posthorn.auth.rest;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.posthorn.auth.admin.Administration;
 import io.posthorn.auth.directory.Directory;
+import io.posthorn.auth.directory.Domain;
 import io.posthorn.auth.rest.Documents.DomainDocument;
 import io.posthorn.auth.rest.Documents.RevisionDocument;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestPath;
 
@@ -29,7 +34,7 @@ public class DomainResource {
     @GET
     public List<DomainDocument> list() {
         return directory.domains().stream()
-                .map(domain -> new DomainDocument(domain.ascii()))
+                .map(DomainDocument::of)
                 .toList();
     }
 
@@ -37,8 +42,25 @@ public class DomainResource {
     @POST
     @ResponseStatus(201)
     public RevisionDocument add(DomainDocument request) {
-        return new RevisionDocument(
-                administration.addDomain(Fields.domain(Fields.body(request).name())));
+        Fields.body(request);
+        boolean relay = request.relay() != null && request.relay();
+        if (relay && request.aliasOf() != null) {
+            throw new InvalidRequest("a domain is another name of one, or a relay domain, not both");
+        }
+        return new RevisionDocument(administration.addDomain(new Domain(
+                Fields.domain(request.name()),
+                Optional.ofNullable(request.aliasOf()).map(Fields::domain),
+                relay,
+                request.quotaOctets() == null ? OptionalLong.empty() : OptionalLong.of(request.quotaOctets()))));
+    }
+
+    /** Sets what all its accounts together may keep; null: any amount. */
+    @PATCH
+    @Path("/{name}")
+    public RevisionDocument change(@RestPath String name, JsonNode request) {
+        return new RevisionDocument(administration.setDomainQuota(
+                Fields.domain(name),
+                Fields.octets("quotaOctets", Fields.body(request).get("quotaOctets"))));
     }
 
     /** Removes one that has no accounts. */

@@ -35,8 +35,8 @@ class ErrorMappers {
     @ServerExceptionMapper
     Response refused(DirectoryRefusal e) {
         int status = switch (e.reason()) {
-            case DOMAIN_EXISTS, DOMAIN_IN_USE, ACCOUNT_EXISTS -> 409;
-            case DOMAIN_UNKNOWN, ACCOUNT_UNKNOWN -> 404;
+            case DOMAIN_EXISTS, DOMAIN_IN_USE, DOMAIN_WITHOUT_MAILBOXES, ACCOUNT_EXISTS, ALIAS_LOOP -> 409;
+            case DOMAIN_UNKNOWN, ACCOUNT_UNKNOWN, ALIAS_UNKNOWN, TRANSPORT_UNKNOWN, NETWORK_UNKNOWN -> 404;
         };
         return ErrorDocument.response(status, e.reason().name().toLowerCase(Locale.ROOT), e.getMessage());
     }

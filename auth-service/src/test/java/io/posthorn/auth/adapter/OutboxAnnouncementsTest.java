@@ -3,6 +3,7 @@ package io.posthorn.auth.adapter;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.posthorn.auth.directory.Domain;
 import io.posthorn.auth.adapter.ChangePublisher.PublishFailed;
 import io.posthorn.auth.directory.Announcements;
 import io.posthorn.auth.directory.Announcements.NotAnnounced;
@@ -31,8 +32,8 @@ class OutboxAnnouncementsTest {
 
     @Test
     void publishesWhatWasCommittedAndForgetsIt() {
-        directory.addDomain(new DomainName("example.com"));
-        long last = directory.addDomain(new DomainName("example.net"));
+        directory.addDomain(new Domain(new DomainName("example.com")));
+        long last = directory.addDomain(new Domain(new DomainName("example.net")));
         announcements.announceUpTo(last);
         announcements.announceUpTo(last);
         announcements.announceLeftovers();
@@ -44,10 +45,10 @@ class OutboxAnnouncementsTest {
         var away = announcements(_ -> {
             throw new PublishFailed("Kafka is away", null);
         });
-        long revision = directory.addDomain(new DomainName("example.com"));
+        long revision = directory.addDomain(new Domain(new DomainName("example.com")));
         var refusal = assertThrows(NotAnnounced.class, () -> away.announceUpTo(revision));
         assertEquals(revision, refusal.revision());
-        assertEquals(List.of(new DomainName("example.com")), directory.domains());
+        assertEquals(List.of(new Domain(new DomainName("example.com"))), directory.domains());
         announcements.announceLeftovers();
         assertEquals(List.of(1L), published);
     }
@@ -58,7 +59,7 @@ class OutboxAnnouncementsTest {
             published.add(change.revision());
             throw new PublishFailed("no acknowledgement", null);
         });
-        long revision = directory.addDomain(new DomainName("example.com"));
+        long revision = directory.addDomain(new Domain(new DomainName("example.com")));
         assertThrows(NotAnnounced.class, () -> crashing.announceUpTo(revision));
         announcements.announceLeftovers();
         assertEquals(List.of(1L, 1L), published);
@@ -69,7 +70,7 @@ class OutboxAnnouncementsTest {
         var replica = announcements(change -> published.add(change.revision()));
         List<Callable<Void>> work = IntStream.rangeClosed(1, 60)
                 .<Callable<Void>>mapToObj(i -> () -> {
-                    long revision = directory.addDomain(new DomainName("example" + i + ".com"));
+                    long revision = directory.addDomain(new Domain(new DomainName("example" + i + ".com")));
                     (i % 2 == 0 ? announcements : replica).announceUpTo(revision);
                     return null;
                 })

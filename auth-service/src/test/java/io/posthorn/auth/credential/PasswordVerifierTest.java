@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.posthorn.auth.directory.Domain;
 import io.posthorn.auth.credential.CredentialVerifier.Rejected;
 import io.posthorn.auth.credential.CredentialVerifier.Unavailable;
 import io.posthorn.auth.credential.CredentialVerifier.Verification;
@@ -43,7 +44,7 @@ class PasswordVerifierTest {
 
     @BeforeEach
     void account() {
-        directory.addDomain(new DomainName("example.com"));
+        directory.addDomain(new Domain(new DomainName("example.com")));
         directory.addAccount(hasher.hash(PASSWORD).of(MAX));
     }
 

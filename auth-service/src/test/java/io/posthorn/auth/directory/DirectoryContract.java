@@ -10,10 +10,14 @@ import io.posthorn.auth.credential.Credentials;
 import io.posthorn.auth.credential.PasswordHashes;
 import io.posthorn.auth.credential.ScramVerifier;
 import io.posthorn.auth.directory.DirectoryRefusal.Reason;
+import io.posthorn.auth.directory.Recipients.AccountHit;
+import io.posthorn.auth.directory.Recipients.Answer;
 import io.posthorn.auth.directory.Recipients.Candidate;
 import io.posthorn.auth.directory.Recipients.Hit;
 import io.posthorn.auth.directory.Recipients.Match;
+import io.posthorn.auth.directory.Recipients.Ours;
 import io.posthorn.auth.directory.Recipients.Query;
+import io.posthorn.auth.directory.Recipients.Quota;
 import io.posthorn.common.DomainName;
 import io.posthorn.common.EmailAddress;
 import io.posthorn.common.Localpart;
@@ -21,6 +25,7 @@ import io.posthorn.common.Secret;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -37,6 +42,8 @@ public abstract class DirectoryContract {
             new ScramVerifier(4096, Secret.of("salt"), Secret.of("stored"), Secret.of("server"));
     private static final DomainName COM = new DomainName("example.com");
     private static final DomainName NET = new DomainName("example.net");
+    private static final DomainName RELAYED = new DomainName("relayed.example");
+    private static final Match NOBODY = new Match(Optional.empty(), Optional.empty());
     private static final EmailAddress MAX = EmailAddress.parse("max@example.com");
 
     private Directory directory;
@@ -64,25 +71,27 @@ public abstract class DirectoryContract {
     void beginsEmptyAtRevisionZero() {
         assertEquals(0, directory.revision());
         assertEquals(List.of(), directory.domains());
-        assertEquals(new Match(0, false, Optional.empty()), recipients.find(query("max", "example.com")));
-        assertEquals(new Match(0, false, Optional.empty()), recipients.find(bareQuery("postmaster")));
+        assertEquals(
+                new Answer(0, Optional.empty(), List.of(NOBODY, NOBODY)),
+                recipients.find(List.of(query("max", "example.com"), bareQuery("postmaster"))));
+        assertEquals(Optional.empty(), recipients.oldestAccount(Optional.of("example.com")));
     }
 
     @Test
     void domainsAreListedInTheOrderOfTheirCreation() {
-        directory.addDomain(NET);
-        directory.addDomain(COM);
-        assertEquals(List.of(NET, COM), directory.domains());
+        directory.addDomain(new Domain(NET));
+        directory.addDomain(new Domain(COM));
+        assertEquals(List.of(new Domain(NET), new Domain(COM)), directory.domains());
         directory.removeDomain(NET);
-        directory.addDomain(NET);
-        assertEquals(List.of(COM, NET), directory.domains());
+        directory.addDomain(new Domain(NET));
+        assertEquals(List.of(new Domain(COM), new Domain(NET)), directory.domains());
     }
 
     @Test
     void refusesDomainsThatMakeNoSense() {
         refused(Reason.DOMAIN_UNKNOWN, () -> directory.removeDomain(COM));
-        directory.addDomain(COM);
-        refused(Reason.DOMAIN_EXISTS, () -> directory.addDomain(COM));
+        directory.addDomain(new Domain(COM));
+        refused(Reason.DOMAIN_EXISTS, () -> directory.addDomain(new Domain(COM)));
         directory.addAccount(account("max@example.com"));
         refused(Reason.DOMAIN_IN_USE, () -> directory.removeDomain(COM));
         assertEquals(2, directory.revision());
@@ -90,7 +99,7 @@ public abstract class DirectoryContract {
 
     @Test
     void refusesAccountsThatMakeNoSense() {
-        directory.addDomain(COM);
+        directory.addDomain(new Domain(COM));
         refused(Reason.DOMAIN_UNKNOWN, () -> directory.addAccount(account("max@example.net")));
         refused(Reason.DOMAIN_UNKNOWN, () -> directory.addAccount(account("max@[192.0.2.1]")));
         refused(Reason.ACCOUNT_UNKNOWN, () -> directory.setPassword(account("max@example.com")));
@@ -103,22 +112,22 @@ public abstract class DirectoryContract {
 
     @Test
     void addressesBeyondAsciiAreOneInAllTheirSpellings() {
-        directory.addDomain(DomainName.parse("b\u00fccher.example"));
-        refused(Reason.DOMAIN_EXISTS, () -> directory.addDomain(DomainName.parse("xn--bcher-kva.example")));
+        directory.addDomain(new Domain(DomainName.parse("b\u00fccher.example")));
+        refused(Reason.DOMAIN_EXISTS, () -> directory.addDomain(new Domain(DomainName.parse("xn--bcher-kva.example"))));
         directory.addAccount(account("J\u00fcrgen@b\u00fccher.example"));
         String combining = "ju\u0308rgen@xn--bcher-kva.example";
         refused(Reason.ACCOUNT_EXISTS, () -> directory.addAccount(account(combining)));
         EmailAddress stored =
                 directory.account(EmailAddress.parse(combining)).orElseThrow().address();
         assertEquals("j\u00fcrgen@xn--bcher-kva.example", stored.wire());
-        Match match = recipients.find(query("JU\u0308RGEN", "xn--bcher-kva.example"));
-        assertEquals(stored, match.hit().orElseThrow().address());
+        Match match = find(query(folded("JU\u0308RGEN"), "xn--bcher-kva.example"));
+        assertEquals(stored, ((AccountHit) match.hit().orElseThrow()).address());
     }
 
     @Test
     void accountsArePagedByAddress() {
-        directory.addDomain(COM);
-        directory.addDomain(NET);
+        directory.addDomain(new Domain(COM));
+        directory.addDomain(new Domain(NET));
         List.of("moritz@example.com", "max@example.net", "Max@example.com", "\"a b\"@example.com")
                 .forEach(address -> directory.addAccount(account(address)));
         assertEquals(
@@ -133,7 +142,7 @@ public abstract class DirectoryContract {
 
     @Test
     void anIdIsNeverUsedAgain() {
-        directory.addDomain(COM);
+        directory.addDomain(new Domain(COM));
         Set<Long> ids = new HashSet<>();
         for (int i = 0; i < 3; i++) {
             directory.addAccount(account("max@example.com"));
@@ -145,7 +154,7 @@ public abstract class DirectoryContract {
 
     @Test
     void everyChangeIsToBeAnnounced() {
-        directory.addDomain(COM);
+        directory.addDomain(new Domain(COM));
         directory.addAccount(account("max@example.com"));
         long id = directory.account(MAX).orElseThrow().id();
         directory.setPassword(account("max@example.com"));
@@ -163,7 +172,7 @@ public abstract class DirectoryContract {
 
     @Test
     void aNewPasswordHasANewVersion() {
-        directory.addDomain(COM);
+        directory.addDomain(new Domain(COM));
         directory.addAccount(new NewAccount(MAX, "first", Optional.empty()));
         Credential first = credential();
         directory.setPassword(new NewAccount(MAX, "second", Optional.empty()));
@@ -175,7 +184,7 @@ public abstract class DirectoryContract {
 
     @Test
     void aNewPasswordReplacesAllHashes() {
-        directory.addDomain(COM);
+        directory.addDomain(new Domain(COM));
         directory.addAccount(new NewAccount(MAX, "first", Optional.of(SCRAM.text())));
         assertEquals(
                 new PasswordHashes("first", Optional.of(SCRAM)), credential().hashes());
@@ -200,7 +209,7 @@ public abstract class DirectoryContract {
 
     @Test
     void anotherHashOfTheSamePasswordKeepsItsVersion() {
-        directory.addDomain(COM);
+        directory.addDomain(new Domain(COM));
         directory.addAccount(new NewAccount(MAX, "light", Optional.empty()));
         Credential light = credential();
         var full = new PasswordHashes("full", Optional.of(SCRAM));
@@ -211,7 +220,7 @@ public abstract class DirectoryContract {
 
     @Test
     void anotherHashOfAnOldPasswordIsIgnored() {
-        directory.addDomain(COM);
+        directory.addDomain(new Domain(COM));
         directory.addAccount(new NewAccount(MAX, "old", Optional.empty()));
         Credential old = credential();
         directory.setPassword(new NewAccount(MAX, "new", Optional.empty()));
@@ -221,31 +230,100 @@ public abstract class DirectoryContract {
 
     @Test
     void findsTheFirstCandidateInOneSnapshot() {
-        directory.addDomain(COM);
-        directory.addDomain(NET);
+        directory.addDomain(new Domain(COM));
+        directory.addDomain(new Domain(NET));
         directory.addAccount(account("admin@example.com"));
         directory.addAccount(account("max@example.net"));
         EmailAddress admin = EmailAddress.parse("admin@example.com");
         EmailAddress maxNet = EmailAddress.parse("max@example.net");
         long adminId = directory.account(admin).orElseThrow().id();
         long maxId = directory.account(maxNet).orElseThrow().id();
+        Hit adminFirst = new AccountHit(0, adminId, admin, Quota.NONE);
+        Hit adminSecond = new AccountHit(1, adminId, admin, Quota.NONE);
 
-        var both = new Query(
-                Optional.of("example.net"),
-                List.of(at("Max+x", "example.net"), at("MAX", "example.net"), first("admin")));
-        assertEquals(new Match(4, true, Optional.of(new Hit(1, maxId, maxNet))), recipients.find(both));
-        var fallback = new Query(Optional.of("example.net"), List.of(at("abuse", "example.net"), first("admin")));
-        assertEquals(new Match(4, true, Optional.of(new Hit(1, adminId, admin))), recipients.find(fallback));
-        var remote = new Query(Optional.of("example.org"), List.of(at("abuse", "example.org"), first("admin")));
-        assertEquals(new Match(4, false, Optional.empty()), recipients.find(remote));
-        assertEquals(new Match(4, true, Optional.of(new Hit(0, adminId, admin))), recipients.find(bareQuery("admin")));
-        assertEquals(new Match(4, true, Optional.empty()), recipients.find(query("nobody", "example.com")));
+        Answer answer = recipients.find(List.of(
+                query("example.net", at("max+x"), at("max"), first("admin")),
+                query("example.net", at("abuse"), first("admin")),
+                query("example.org", at("abuse"), first("admin")),
+                bareQuery("admin"),
+                query("nobody", "example.com")));
+
+        assertEquals(
+                new Answer(
+                        4,
+                        Optional.empty(),
+                        List.of(
+                                ours(NET, new AccountHit(1, maxId, maxNet, Quota.NONE)),
+                                ours(NET, adminSecond),
+                                NOBODY,
+                                ours(COM, adminFirst),
+                                new Match(Optional.of(new Ours(COM, false)), Optional.empty()))),
+                answer);
+    }
+
+    @Test
+    void otherNamesAndRelayDomains() {
+        directory.addDomain(new Domain(RELAYED, Optional.empty(), true, OptionalLong.empty()));
+        directory.addDomain(new Domain(COM));
+        directory.addDomain(new Domain(NET, Optional.of(COM), false, OptionalLong.empty()));
+        refused(
+                Reason.DOMAIN_WITHOUT_MAILBOXES,
+                () -> directory.addDomain(new Domain(DomainName.parse("third.example"), Optional.of(NET), false, OptionalLong.empty())));
+        refused(Reason.DOMAIN_WITHOUT_MAILBOXES, () -> directory.addAccount(account("max@example.net")));
+        refused(Reason.DOMAIN_WITHOUT_MAILBOXES, () -> directory.addAccount(account("max@relayed.example")));
+        refused(Reason.DOMAIN_IN_USE, () -> directory.removeDomain(COM));
+        directory.addAccount(account("max@example.com"));
+        long id = directory.account(MAX).orElseThrow().id();
+
+        assertEquals(ours(COM, new AccountHit(0, id, MAX, Quota.NONE)), find(query("max", "example.net")));
+        assertEquals(
+                new Match(Optional.of(new Ours(RELAYED, true)), Optional.empty()),
+                find(query("max", "relayed.example")));
+        // The first domain is the first in which mail stays.
+        assertEquals(ours(COM, new AccountHit(0, id, MAX, Quota.NONE)), find(bareQuery("max")));
+        assertEquals(
+                new ImportOutcome(directory.revision(), 0, 0, Set.of(NET)),
+                directory.importAccounts(List.of(account("moritz@example.net"))));
+    }
+
+    @Test
+    void quotasOfAccountsAndDomains() {
+        directory.addDomain(new Domain(COM));
+        directory.addAccount(account("max@example.com"));
+        directory.setQuota(MAX, OptionalLong.of(1000));
+        directory.setDomainQuota(COM, OptionalLong.of(5000));
+        assertEquals(
+                OptionalLong.of(1000), directory.account(MAX).orElseThrow().quotaOctets());
+        assertEquals(
+                List.of(new Domain(COM, Optional.empty(), false, OptionalLong.of(5000))), directory.domains());
+        AccountHit hit = (AccountHit) find(query("max", "example.com")).hit().orElseThrow();
+        assertEquals(new Quota(OptionalLong.of(1000), OptionalLong.of(5000)), hit.quota());
+        directory.setQuota(MAX, OptionalLong.empty());
+        directory.setDomainQuota(COM, OptionalLong.empty());
+        assertEquals(Quota.NONE, ((AccountHit) find(query("max", "example.com")).hit().orElseThrow()).quota());
+        refused(Reason.ACCOUNT_UNKNOWN, () -> directory.setQuota(EmailAddress.parse("x@example.com"), OptionalLong.empty()));
+        refused(Reason.DOMAIN_UNKNOWN, () -> directory.setDomainQuota(NET, OptionalLong.empty()));
+    }
+
+    @Test
+    void theOldestAccountIsOneOfTheDomainIfItHasAny() {
+        directory.addDomain(new Domain(COM));
+        directory.addDomain(new Domain(NET));
+        directory.addAccount(account("max@example.com"));
+        assertEquals(
+                Optional.of(MAX), recipients.oldestAccount(Optional.of("example.net")).map(Account::address));
+        directory.addAccount(account("first@example.net"));
+        directory.addAccount(account("second@example.net"));
+        assertEquals(
+                Optional.of(EmailAddress.parse("first@example.net")),
+                recipients.oldestAccount(Optional.of("example.net")).map(Account::address));
+        assertEquals(Optional.of(MAX), recipients.oldestAccount(Optional.empty()).map(Account::address));
     }
 
     @Test
     void importsWhatIsOursAsOneChange() {
-        directory.addDomain(COM);
-        directory.addDomain(NET);
+        directory.addDomain(new Domain(COM));
+        directory.addDomain(new Domain(NET));
         directory.addAccount(new NewAccount(MAX, "old", Optional.empty()));
         long maxId = directory.account(MAX).orElseThrow().id();
 
@@ -267,7 +345,7 @@ public abstract class DirectoryContract {
 
     @Test
     void anImportOfNothingIsNoChange() {
-        directory.addDomain(COM);
+        directory.addDomain(new Domain(COM));
         assertEquals(
                 new ImportOutcome(1, 0, 0, Set.of(NET)), directory.importAccounts(List.of(account("max@example.net"))));
         assertEquals(new ImportOutcome(1, 0, 0, Set.of()), directory.importAccounts(List.of()));
@@ -276,16 +354,16 @@ public abstract class DirectoryContract {
 
     @Test
     void revisionsOfConcurrentChangesAreWithoutGapsAndInOrder() throws Exception {
-        directory.addDomain(COM);
+        directory.addDomain(new Domain(COM));
         var revisions = new ConcurrentLinkedQueue<Long>();
         List<Callable<Void>> work = IntStream.range(0, 40)
                 .<Callable<Void>>mapToObj(i -> () -> {
                     long revision = directory.addAccount(account("account" + i + "@example.com"));
                     revisions.add(revision);
                     // Whoever looks afterwards sees the change, and a revision at least as high.
-                    Match match = recipients.find(query("account" + i, "example.com"));
-                    assertTrue(match.hit().isPresent());
-                    assertTrue(match.revision() >= revision);
+                    Answer answer = recipients.find(List.of(query("account" + i, "example.com")));
+                    assertTrue(answer.matches().getFirst().hit().isPresent());
+                    assertTrue(answer.revision() >= revision);
                     return null;
                 })
                 .toList();
@@ -314,20 +392,36 @@ public abstract class DirectoryContract {
         return accounts.stream().map(account -> account.address().canonical()).toList();
     }
 
+    private Match find(Query query) {
+        return recipients.find(List.of(query)).matches().getFirst();
+    }
+
+    private static Match ours(DomainName domain, Hit hit) {
+        return new Match(Optional.of(new Ours(domain, false)), Optional.of(hit));
+    }
+
+    private static Query query(String host, Candidate... candidates) {
+        return new Query(Optional.of(host), List.of(candidates), false);
+    }
+
     private static Query query(String localpart, String host) {
-        return new Query(Optional.of(host), List.of(at(localpart, host)));
+        return query(host, at(localpart));
     }
 
     private static Query bareQuery(String localpart) {
-        return new Query(Optional.empty(), List.of(first(localpart)));
+        return new Query(Optional.empty(), List.of(at(localpart)), false);
     }
 
-    private static Candidate at(String localpart, String host) {
-        return new Candidate(new Localpart(localpart), Optional.of(host));
+    private static Candidate at(String localpart) {
+        return new Candidate(localpart, false);
     }
 
     private static Candidate first(String localpart) {
-        return new Candidate(new Localpart(localpart), Optional.empty());
+        return new Candidate(localpart, true);
+    }
+
+    private static String folded(String localpart) {
+        return new Localpart(localpart).folded();
     }
 
     private static void refused(Reason reason, Executable change) {

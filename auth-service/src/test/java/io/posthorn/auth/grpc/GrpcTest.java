@@ -11,23 +11,35 @@ import io.grpc.ManagedChannelBuilder;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.StreamObserver;
+import io.posthorn.auth.directory.Domain;
+import io.posthorn.auth.admin.AddressingAdministration;
 import io.posthorn.auth.admin.Administration;
+import io.posthorn.auth.directory.Alias;
+import io.posthorn.auth.directory.AliasAddress;
 import io.posthorn.auth.directory.Directory;
+import io.posthorn.auth.directory.NetworkBlock;
+import io.posthorn.auth.directory.TransportEntry;
+import io.posthorn.auth.directory.TransportEntry.Login;
 import io.posthorn.auth.support.RunningParts;
 import io.posthorn.common.DomainName;
 import io.posthorn.common.EmailAddress;
 import io.posthorn.common.Secret;
 import io.posthorn.contracts.v1.DirectoryChange;
 import io.posthorn.contracts.v1.DirectoryGrpc;
+import io.posthorn.contracts.v1.ForwardTarget;
 import io.posthorn.contracts.v1.GrantRequest;
 import io.posthorn.contracts.v1.LimitsGrpc;
 import io.posthorn.contracts.v1.LocalTarget;
+import io.posthorn.contracts.v1.PolicyRequest;
+import io.posthorn.contracts.v1.PolicyResponse;
 import io.posthorn.contracts.v1.ResolveRequest;
 import io.posthorn.contracts.v1.ResolveResponse;
 import io.posthorn.contracts.v1.SaslClientStep;
 import io.posthorn.contracts.v1.SaslGrpc;
 import io.posthorn.contracts.v1.SaslServerStep;
 import io.posthorn.contracts.v1.SaslStart;
+import io.posthorn.contracts.v1.Transport;
+import io.posthorn.contracts.v1.TransportTls;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -35,6 +47,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -64,13 +78,16 @@ class GrpcTest {
     Administration administration;
 
     @Inject
+    AddressingAdministration addressing;
+
+    @Inject
     Directory directory;
 
     private ManagedChannel channel;
 
     @BeforeEach
     void open() {
-        administration.addDomain(domain);
+        administration.addDomain(new Domain(domain));
         administration.addAccount(max, Secret.of("gr\u00fc\u00dfe"));
         channel = ManagedChannelBuilder.forAddress("127.0.0.1", port)
                 .usePlaintext()
@@ -119,6 +136,50 @@ class GrpcTest {
         assertEquals(directory.revision(), known.getRevision());
         assertTrue(resolve("nobody@" + domain).hasUnknown());
         assertTrue(resolve("max@elsewhere.example").hasRemote());
+    }
+
+    @Test
+    void tellsWhereAliasesLead() {
+        addressing.putAlias(new Alias(
+                AliasAddress.parse("team@" + domain),
+                List.of(max, EmailAddress.parse("x@elsewhere.example"), EmailAddress.parse("gone@" + domain))));
+        ResolveResponse team = resolve("team+d@" + domain);
+        assertEquals("d", team.getLocal().getTargets(0).getDetail());
+        assertEquals(
+                List.of(ForwardTarget.newBuilder()
+                        .setAddress("x+d@elsewhere.example")
+                        .setForwarder(domain.ascii())
+                        .build()),
+                team.getLocal().getForwardsList());
+        assertEquals("gone+d@" + domain, team.getLocal().getDead(0).getAddress());
+        assertEquals(Set.of(domain.ascii(), "elsewhere.example"), Set.copyOf(team.getDependsOnList()));
+        addressing.removeAlias(AliasAddress.parse("team@" + domain));
+    }
+
+    @Test
+    void tellsThePolicy() {
+        addressing.putTransport(new TransportEntry(
+                domain.ascii(),
+                "127.0.0.1",
+                2525,
+                Optional.of(new Login("user", Secret.of("geheim"))),
+                TransportEntry.Tls.VERIFY));
+        long revision = addressing.addNetwork(NetworkBlock.parse("192.0.2.0/24"));
+        PolicyResponse policy = DirectoryGrpc.newBlockingStub(channel)
+                .withDeadlineAfter(10, TimeUnit.SECONDS)
+                .policy(PolicyRequest.getDefaultInstance());
+        assertEquals(
+                Transport.newBuilder()
+                        .setHost("127.0.0.1")
+                        .setPort(2525)
+                        .setUsername("user")
+                        .setPassword("geheim")
+                        .setTls(TransportTls.TRANSPORT_TLS_VERIFY)
+                        .build(),
+                policy.getTransportsOrThrow(domain.ascii()));
+        assertTrue(policy.getRelayNetworksList().contains("192.0.2.0/24"));
+        assertTrue(policy.getRevision() >= revision);
+        assertEquals(32, policy.getSrsKey().size());
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.posthorn.auth.directory.Domain;
 import io.posthorn.auth.credential.Argon2Cost;
 import io.posthorn.auth.credential.DirectoryScramLookup;
 import io.posthorn.auth.credential.PasswordHasher;
@@ -41,7 +42,7 @@ class GsaslTest {
                         .anyMatch(folder -> Files.isExecutable(Path.of(folder, "gsasl"))),
                 "gsasl is not installed: it is in Debian's package gsasl");
         var hasher = new PasswordHasher(new Argon2Cost(8, 1, 1), new Argon2Cost(8, 1, 1), ITERATIONS);
-        directory.addDomain(new DomainName("example.com"));
+        directory.addDomain(new Domain(new DomainName("example.com")));
         directory.addAccount(hasher.hash(Secret.of("grüße \u2168")).of(MAX));
     }
 

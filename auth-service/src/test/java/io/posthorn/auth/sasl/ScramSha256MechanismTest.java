@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import com.ongres.scram.client.ScramClient;
 import com.ongres.scram.common.StringPreparation;
+import io.posthorn.auth.directory.Domain;
 import io.posthorn.auth.credential.Argon2Cost;
 import io.posthorn.auth.credential.DirectoryScramLookup;
 import io.posthorn.auth.credential.PasswordHasher;
@@ -179,7 +180,7 @@ class ScramSha256MechanismTest {
         var directory = new MemoryDirectory();
         var hasher = new PasswordHasher(new Argon2Cost(8, 1, 1), new Argon2Cost(8, 1, 1), ITERATIONS);
         var mechanism = new ScramSha256Mechanism(new DirectoryScramLookup(directory, ITERATIONS));
-        directory.addDomain(new DomainName("example.com"));
+        directory.addDomain(new Domain(new DomainName("example.com")));
         for (int round = 0; round < 40; round++) {
             EmailAddress address = EmailAddress.parse("\"a" + round + ",=x\"@example.com");
             String password = password(random);
@@ -195,7 +196,7 @@ class ScramSha256MechanismTest {
         var directory = new MemoryDirectory();
         var hasher = new PasswordHasher(new Argon2Cost(8, 1, 1), new Argon2Cost(8, 1, 1), ITERATIONS);
         var mechanism = new ScramSha256Mechanism(new DirectoryScramLookup(directory, ITERATIONS));
-        directory.addDomain(new DomainName("example.com"));
+        directory.addDomain(new Domain(new DomainName("example.com")));
         directory.addAccount(hasher.hash(Secret.of("gru\u0308\u00dfe\u00a0IX")).of(MAX));
         assertEquals("success " + MAX, outcome(mechanism, MAX.wire(), "gr\u00fc\u00dfe \u2168"));
     }

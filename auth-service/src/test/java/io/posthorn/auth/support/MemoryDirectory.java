@@ -5,30 +5,36 @@ import io.posthorn.auth.credential.Credentials;
 import io.posthorn.auth.credential.PasswordHashes;
 import io.posthorn.auth.credential.ScramVerifier;
 import io.posthorn.auth.directory.Account;
+import io.posthorn.auth.directory.AliasAddress;
 import io.posthorn.auth.directory.Directory;
 import io.posthorn.auth.directory.DirectoryChange;
 import io.posthorn.auth.directory.DirectoryRefusal;
+import io.posthorn.auth.directory.Domain;
 import io.posthorn.auth.directory.ImportOutcome;
 import io.posthorn.auth.directory.NewAccount;
 import io.posthorn.auth.directory.Recipients;
 import io.posthorn.common.DomainName;
 import io.posthorn.common.EmailAddress;
-import io.posthorn.common.Localpart;
 import io.posthorn.common.MailHost;
 import io.posthorn.common.Secret;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The directory in memory, for tests of what stands on it, and to try the contract. */
 public final class MemoryDirectory implements Directory, Recipients, Credentials {
-    private final Set<DomainName> domains = new LinkedHashSet<>();
+    private final Map<DomainName, Domain> domains = new LinkedHashMap<>();
+    private final Map<String, List<EmailAddress>> aliases = new HashMap<>();
     private final TreeMap<String, Entry> entries = new TreeMap<>();
     private final List<DirectoryChange> changes = new ArrayList<>();
     private long lastId;
@@ -46,8 +52,15 @@ public final class MemoryDirectory implements Directory, Recipients, Credentials
     }
 
     @Override
-    public synchronized List<DomainName> domains() {
-        return List.copyOf(domains);
+    public synchronized List<Domain> domains() {
+        return List.copyOf(domains.values());
+    }
+
+    /** Makes an alias. */
+    public synchronized void putAlias(String address, String... targets) {
+        AliasAddress alias = AliasAddress.parse(address);
+        aliases.put(alias.key(), Stream.of(targets).map(EmailAddress::parse).toList());
+        long _ = changed(Set.of(alias.domain()), List.of());
     }
 
     @Override
@@ -65,10 +78,18 @@ public final class MemoryDirectory implements Directory, Recipients, Credentials
     }
 
     @Override
-    public synchronized long addDomain(DomainName name) {
-        if (!domains.add(name)) {
-            throw DirectoryRefusal.domainExists(name);
+    public synchronized long addDomain(Domain domain) {
+        domain.aliasOf().ifPresent(this::requireMailboxes);
+        if (domains.putIfAbsent(domain.name(), domain) != null) {
+            throw DirectoryRefusal.domainExists(domain.name());
         }
+        return changed(Set.of(domain.name()), List.of());
+    }
+
+    @Override
+    public synchronized long setDomainQuota(DomainName name, OptionalLong octets) {
+        requireDomain(name);
+        domains.compute(name, (_, old) -> new Domain(name, old.aliasOf(), old.relay(), octets));
         return changed(Set.of(name), List.of());
     }
 
@@ -76,7 +97,11 @@ public final class MemoryDirectory implements Directory, Recipients, Credentials
     public synchronized long removeDomain(DomainName name) {
         requireDomain(name);
         if (entries.values().stream()
-                .anyMatch(entry -> entry.account().address().host().equals(name))) {
+                        .anyMatch(entry -> entry.account().address().host().equals(name))
+                || aliases.keySet().stream()
+                        .anyMatch(alias -> AliasAddress.parse(alias).domain().equals(name))
+                || domains.values().stream()
+                        .anyMatch(domain -> domain.aliasOf().equals(Optional.of(name)))) {
             throw DirectoryRefusal.domainInUse(name);
         }
         domains.remove(name);
@@ -85,7 +110,7 @@ public final class MemoryDirectory implements Directory, Recipients, Credentials
 
     @Override
     public synchronized long addAccount(NewAccount account) {
-        requireDomain(account.address().host());
+        requireMailboxes(account.address().host());
         if (entries.containsKey(account.address().canonical())) {
             throw DirectoryRefusal.accountExists(account.address());
         }
@@ -101,6 +126,19 @@ public final class MemoryDirectory implements Directory, Recipients, Credentials
     }
 
     @Override
+    public synchronized long setQuota(EmailAddress address, OptionalLong octets) {
+        Entry entry = require(address);
+        Account old = entry.account();
+        entries.put(
+                address.canonical(),
+                new Entry(
+                        new Account(old.id(), old.address(), old.createdAt(), octets),
+                        entry.hashes(),
+                        entry.version()));
+        return changed(Set.of(address.host()), List.of());
+    }
+
+    @Override
     public synchronized long removeAccount(EmailAddress address) {
         long id = require(address).account().id();
         entries.remove(address.canonical());
@@ -111,7 +149,7 @@ public final class MemoryDirectory implements Directory, Recipients, Credentials
     public synchronized ImportOutcome importAccounts(List<NewAccount> accounts) {
         Map<Boolean, List<NewAccount>> byOurs = accounts.stream()
                 .collect(Collectors.partitioningBy(
-                        account -> domains.contains(account.address().host())));
+                        account -> hasMailboxes(account.address().host())));
         List<Long> updated = byOurs.get(true).stream()
                 .flatMap(account ->
                         Optional.ofNullable(entries.get(account.address().canonical())).stream())
@@ -125,21 +163,64 @@ public final class MemoryDirectory implements Directory, Recipients, Credentials
     }
 
     @Override
-    public synchronized Match find(Query query) {
-        Optional<String> first = domains.stream().findFirst().map(DomainName::ascii);
-        Optional<String> host = query.host().or(() -> first);
-        boolean ours = domains.stream().anyMatch(domain -> host.equals(Optional.of(domain.ascii())));
-        for (int i = 0; ours && i < query.candidates().size(); i++) {
+    public synchronized Answer find(List<Query> queries) {
+        return new Answer(
+                revision(), Optional.empty(), queries.stream().map(this::match).toList());
+    }
+
+    private Match match(Query query) {
+        Optional<DomainName> first = domains.values().stream()
+                .filter(domain -> hasMailboxes(domain.name()))
+                .findFirst()
+                .map(Domain::name);
+        Optional<Domain> named = query.host()
+                .map(host -> domains.values().stream()
+                        .filter(domain -> domain.name().ascii().equals(host))
+                        .findFirst())
+                .orElseGet(() -> first.map(domains::get));
+        Optional<Domain> domain =
+                named.map(it -> it.aliasOf().map(domains::get).orElse(it));
+        Optional<Ours> ours = domain.map(it -> new Ours(it.name(), it.relay()));
+        for (int i = 0; ours.isPresent() && i < query.candidates().size(); i++) {
             Candidate candidate = query.candidates().get(i);
-            String localpart = new Localpart(candidate.localpart().folded()).wire();
-            Entry entry = entries.get(
-                    localpart + "@" + candidate.host().or(() -> first).orElseThrow());
-            if (entry != null) {
-                var hit = new Hit(i, entry.account().id(), entry.account().address());
-                return new Match(revision(), true, Optional.of(hit));
+            DomainName host = candidate.atFirstDomain()
+                    ? first.orElseThrow()
+                    : ours.get().name();
+            Optional<Hit> hit = hit(i, candidate.localpart() + "@" + host, query.accountsOnly());
+            if (hit.isPresent()) {
+                return new Match(ours, hit);
             }
         }
-        return new Match(revision(), ours, Optional.empty());
+        return new Match(ours, Optional.empty());
+    }
+
+    private Optional<Hit> hit(int candidate, String key, boolean accountsOnly) {
+        if (!accountsOnly && aliases.containsKey(key)) {
+            String owner = "owner-" + key;
+            boolean isList = aliases.containsKey(owner) || entries.containsKey(owner);
+            return Optional.of(new AliasHit(
+                    candidate,
+                    key,
+                    aliases.get(key),
+                    isList ? Optional.of(EmailAddress.parse(owner)) : Optional.empty()));
+        }
+        return Optional.ofNullable(entries.get(key))
+                .map(entry -> new AccountHit(
+                        candidate,
+                        entry.account().id(),
+                        entry.account().address(),
+                        new Quota(
+                                entry.account().quotaOctets(),
+                                domains.get(entry.account().address().host()).quotaOctets())));
+    }
+
+    @Override
+    public synchronized Optional<Account> oldestAccount(Optional<String> host) {
+        return entries.values().stream()
+                .map(Entry::account)
+                .min(Comparator.comparing((Account account) ->
+                                !host.equals(Optional.of(account.address().host().wire())))
+                        .thenComparingLong(Account::id));
     }
 
     @Override
@@ -168,7 +249,9 @@ public final class MemoryDirectory implements Directory, Recipients, Credentials
                 address,
                 (_, old) -> old == null
                         ? new Entry(
-                                new Account(++lastId, EmailAddress.parse(address), Instant.now()), hashes(account), 1)
+                                new Account(++lastId, EmailAddress.parse(address), Instant.now(), OptionalLong.empty()),
+                                hashes(account),
+                                1)
                         : new Entry(old.account(), hashes(account), old.version() + 1));
     }
 
@@ -183,9 +266,23 @@ public final class MemoryDirectory implements Directory, Recipients, Credentials
     }
 
     private void requireDomain(MailHost host) {
-        if (!domains.contains(host)) {
+        if (!(host instanceof DomainName name) || !domains.containsKey(name)) {
             throw DirectoryRefusal.domainUnknown(host);
         }
+    }
+
+    private void requireMailboxes(MailHost host) {
+        requireDomain(host);
+        if (!hasMailboxes(host)) {
+            throw DirectoryRefusal.domainWithoutMailboxes(host);
+        }
+    }
+
+    private boolean hasMailboxes(MailHost host) {
+        return host instanceof DomainName name
+                && domains.containsKey(name)
+                && !domains.get(name).relay()
+                && domains.get(name).aliasOf().isEmpty();
     }
 
     private Entry require(EmailAddress address) {

@@ -6,6 +6,7 @@ import io.posthorn.common.Recipient;
 import io.posthorn.common.ReversePath;
 import io.posthorn.directory.Resolution;
 import io.posthorn.directory.Resolution.Broken;
+import io.posthorn.directory.Resolution.Dead;
 import io.posthorn.directory.Resolution.Forward;
 import io.posthorn.directory.Resolution.Local;
 import io.posthorn.directory.Resolution.Remote;
@@ -52,9 +53,11 @@ public final class Router {
 
     private void add(Recipient recipient, Resolution resolution) {
         switch (resolution) {
-            case Local(List<Target> targets, List<Forward> forwards) -> {
+            case Local(List<Target> targets, List<Forward> forwards, List<Dead> dead) -> {
                 targets.forEach(target -> deliver(recipient, target));
                 forwards.forEach(forward -> forward(recipient, forward));
+                dead.forEach(end -> undeliverable.add(new Undeliverable(
+                        recipient, Undeliverable.NO_SUCH_MAILBOX, "it leads to " + end.address() + ": " + end.reason())));
             }
             // It was known when the gateway took it: the address was removed since.
             case Unknown _ ->

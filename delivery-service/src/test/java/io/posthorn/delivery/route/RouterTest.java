@@ -54,7 +54,7 @@ class RouterTest {
     void forwarded_mail_travels_under_a_sender_of_the_forwarder() {
         var forwards = new Resolution.Local(
                 List.of(new Resolution.Target(1, EmailAddress.parse("max@a"), "")),
-                List.of(forward("max@far", Optional.empty())));
+                List.of(forward("max@far", Optional.empty())), List.of());
         assertRoute(recipients("max@a", forwards), "1 for max@a", "remote max@far for max@a from via-a@a");
     }
 
@@ -63,17 +63,29 @@ class RouterTest {
         var list = new Resolution.Local(
                 List.of(new Resolution.Target(
                         1, EmailAddress.parse("max@a"), "", false, Optional.of(EmailAddress.parse("owner-all@a")))),
-                List.of(forward("max@far", Optional.of(EmailAddress.parse("owner-all@a")))));
+                List.of(forward("max@far", Optional.of(EmailAddress.parse("owner-all@a")))), List.of());
         assertRoute(
                 recipients("all@a", list), "1 for all@a from owner-all@a", "remote max@far for all@a from owner-all@a");
     }
 
     @Test
     void an_address_elsewhere_that_is_reached_twice_is_one_target_under_the_first_sender() {
-        var forwards = new Resolution.Local(List.of(), List.of(forward("max@far", Optional.empty())));
+        var forwards = new Resolution.Local(List.of(), List.of(forward("max@far", Optional.empty())), List.of());
         assertRoute(
                 recipients("max@far", new Resolution.Remote(false), "max@a", forwards),
                 "remote max@far for max@far,max@a from sender@c");
+    }
+
+    @Test
+    void a_target_of_an_alias_that_is_nobodys_holds_up_nobody() {
+        var dead = new Resolution.Local(
+                List.of(new Resolution.Target(1, EmailAddress.parse("max@a"), "")),
+                List.of(),
+                List.of(new Resolution.Dead(EmailAddress.parse("gone@a"), "there is no such address")));
+        assertRoute(
+                recipients("all@a", dead),
+                "1 for all@a",
+                "not all@a: it leads to gone@a: there is no such address");
     }
 
     @Test

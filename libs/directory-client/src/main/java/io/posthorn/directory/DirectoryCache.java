@@ -66,7 +66,7 @@ final class DirectoryCache {
         Set<String> domains = new HashSet<>(answer.dependsOn());
         domains.add(address.host().wire());
         return switch (answer.resolution()) {
-            case Resolution.Local(List<Resolution.Target> targets, var _) -> {
+            case Resolution.Local(List<Resolution.Target> targets, var _, var _) -> {
                 targets.forEach(target -> domains.add(target.address().host().wire()));
                 yield Optional.of(domains);
             }

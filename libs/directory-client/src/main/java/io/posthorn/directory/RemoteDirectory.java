@@ -65,6 +65,10 @@ final class RemoteDirectory {
                                 .toList(),
                         response.getLocal().getForwardsList().stream()
                                 .map(RemoteDirectory::forward)
+                                .toList(),
+                        response.getLocal().getDeadList().stream()
+                                .map(dead -> new Resolution.Dead(
+                                        EmailAddress.parse(dead.getAddress()), dead.getReason()))
                                 .toList());
             case UNKNOWN -> new Resolution.Unknown();
             case REMOTE -> new Resolution.Remote(response.getRemote().getRelayed());

@@ -8,18 +8,23 @@ import java.util.Optional;
 /** What a recipient address means here. */
 public sealed interface Resolution {
 
-    /** The domain is ours and the address leads to these accounts here and addresses elsewhere, one at least. */
-    record Local(List<Target> targets, List<Forward> forwards) implements Resolution {
+    /**
+     * The domain is ours and the address leads to these accounts here and addresses elsewhere, one at least.
+     *
+     * @param dead addresses that aliases lead to as well and that are nobody's
+     */
+    record Local(List<Target> targets, List<Forward> forwards, List<Dead> dead) implements Resolution {
 
         /** Copies the lists. */
         public Local {
             targets = List.copyOf(targets);
             forwards = List.copyOf(forwards);
+            dead = List.copyOf(dead);
         }
 
         /** Accounts only. */
         public Local(List<Target> targets) {
-            this(targets, List.of());
+            this(targets, List.of(), List.of());
         }
     }
 
@@ -59,6 +64,9 @@ public sealed interface Resolution {
             this(accountId, address, detail, false, Optional.empty());
         }
     }
+
+    /** An address that an alias leads to and that is nobody's, with the reason. */
+    record Dead(EmailAddress address, String reason) {}
 
     /**
      * An address elsewhere that mail goes to.

@@ -9,7 +9,7 @@
  * auth.start();
  *
  * switch (auth.directory().resolve(path)) {          // blocks: call it on a virtual thread
- *     case Resolution.Local(var targets, var forwards) -> ...
+ *     case Resolution.Local(var targets, var forwards, var dead) -> ...
  *     case Resolution.Unknown() -> ...               // 550 5.1.1
  *     case Resolution.Remote(boolean relayed) -> ... // not ours
  *     case Resolution.Broken(var reason) -> ...      // an administrator must act

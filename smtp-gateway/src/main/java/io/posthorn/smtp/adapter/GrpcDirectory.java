@@ -18,7 +18,7 @@ public final class GrpcDirectory implements Directory {
     @Override
     public Resolution resolve(ForwardPath recipient) {
         return switch (client.resolve(recipient)) {
-            case io.posthorn.directory.Resolution.Local(var targets, var _) ->
+            case io.posthorn.directory.Resolution.Local(var targets, var _, var _) ->
                 new Resolution.Local(
                         targets.getFirst().address(),
                         targets.stream()
