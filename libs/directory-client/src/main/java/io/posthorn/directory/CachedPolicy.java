@@ -3,6 +3,7 @@ package io.posthorn.directory;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /** Keeps the policy until a change is heard of, or for a while, since a change may be missed. */
 final class CachedPolicy implements PolicySource {
@@ -10,7 +11,7 @@ final class CachedPolicy implements PolicySource {
     /** While auth-service is away it is not asked with every mail. */
     private static final long SILENCE_NANOS = Duration.ofSeconds(2).toNanos();
 
-    private final PolicySource remote;
+    private final Supplier<Optional<Policy>> remote;
     private final LongSupplier nanoTime;
     private Optional<Policy> policy = Optional.empty();
     private long changes;
@@ -18,7 +19,7 @@ final class CachedPolicy implements PolicySource {
     private long staleAt;
 
     /** @param remote asks auth-service; empty: it gave no answer */
-    CachedPolicy(PolicySource remote, LongSupplier nanoTime) {
+    CachedPolicy(Supplier<Optional<Policy>> remote, LongSupplier nanoTime) {
         this.remote = remote;
         this.nanoTime = nanoTime;
         this.staleAt = nanoTime.getAsLong();
@@ -27,6 +28,17 @@ final class CachedPolicy implements PolicySource {
     /** It may be another one by now. */
     synchronized void changed() {
         changes++;
+    }
+
+    /** The same, and returns when the other one is there, or auth-service is away. */
+    void refresh() {
+        changed();
+        Optional<Policy> _ = current();
+    }
+
+    @Override
+    public synchronized Optional<Policy> latest() {
+        return policy;
     }
 
     @Override
@@ -38,7 +50,7 @@ final class CachedPolicy implements PolicySource {
             }
             asked = changes;
         }
-        Optional<Policy> answer = remote.current();
+        Optional<Policy> answer = remote.get();
         synchronized (this) {
             if (asked >= readAt) {
                 policy = answer.or(() -> policy);

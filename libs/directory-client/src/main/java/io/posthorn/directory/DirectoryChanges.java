@@ -83,7 +83,7 @@ public final class DirectoryChanges implements AutoCloseable {
             long before = cache.appliedRevision();
             // Before the revision counts as applied.
             if (change.getPolicyChanged()) {
-                policy.changed();
+                policy.refresh();
             }
             // Also if it was seen before: forgetting twice does no harm.
             cache.apply(change.getRevision(), change.getDomainsList());
@@ -99,7 +99,7 @@ public final class DirectoryChanges implements AutoCloseable {
 
         private void forgetAll() {
             cache.clear();
-            policy.changed();
+            policy.refresh();
         }
     }
 }

@@ -3,7 +3,6 @@ package io.posthorn.directory;
 import java.util.Optional;
 
 /** Knows the policy. */
-@FunctionalInterface
 public interface PolicySource {
 
     /**
@@ -11,4 +10,7 @@ public interface PolicySource {
      * heard, and none if none was ever heard.
      */
     Optional<Policy> current();
+
+    /** What was last heard, at once: of a change that a command waits for it is there when the command is done. */
+    Optional<Policy> latest();
 }

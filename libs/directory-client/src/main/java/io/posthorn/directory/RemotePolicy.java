@@ -15,12 +15,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Asks auth-service for the policy, each time. */
-final class RemotePolicy implements PolicySource {
+final class RemotePolicy implements Supplier<Optional<Policy>> {
     private static final Logger LOG = LoggerFactory.getLogger(RemotePolicy.class);
 
     private final DirectoryGrpc.DirectoryBlockingStub stub;
@@ -32,7 +33,7 @@ final class RemotePolicy implements PolicySource {
     }
 
     @Override
-    public Optional<Policy> current() {
+    public Optional<Policy> get() {
         try {
             return Optional.of(policy(stub.withDeadlineAfter(deadline.toMillis(), TimeUnit.MILLISECONDS)
                     .policy(PolicyRequest.getDefaultInstance())));

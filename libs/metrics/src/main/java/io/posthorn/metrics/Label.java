@@ -19,6 +19,7 @@ public enum Label {
             "foreign-sender",
             "login",
             "loop",
+            "mailbox-full",
             "no-room",
             "rate-limit",
             "relay",

@@ -1,6 +1,7 @@
 package io.posthorn.smtp.adapter;
 
 import io.posthorn.common.AccountId;
+import io.posthorn.common.EmailAddress;
 import io.posthorn.common.ForwardPath;
 import io.posthorn.directory.DirectoryClient;
 import io.posthorn.smtp.port.Directory;
@@ -18,16 +19,24 @@ public final class GrpcDirectory implements Directory {
     @Override
     public Resolution resolve(ForwardPath recipient) {
         return switch (client.resolve(recipient)) {
-            case io.posthorn.directory.Resolution.Local(var targets, var _, var _) ->
-                new Resolution.Local(
-                        targets.getFirst().address(),
-                        targets.stream()
-                                .map(target -> new AccountId(target.accountId()))
-                                .collect(Collectors.toSet()));
+            case io.posthorn.directory.Resolution.Local local -> local(local);
             case io.posthorn.directory.Resolution.Unknown _ -> new Resolution.Unknown();
-            case io.posthorn.directory.Resolution.Remote _ -> new Resolution.Remote();
-            case io.posthorn.directory.Resolution.Broken _ -> new Resolution.Unavailable();
+            case io.posthorn.directory.Resolution.Remote(boolean relayed) -> new Resolution.Remote(relayed);
+            case io.posthorn.directory.Resolution.Broken _ -> new Resolution.Broken();
             case io.posthorn.directory.Resolution.Unavailable _ -> new Resolution.Unavailable();
         };
+    }
+
+    private static Resolution local(io.posthorn.directory.Resolution.Local local) {
+        EmailAddress end = local.targets().isEmpty()
+                ? local.forwards().getFirst().address()
+                : local.targets().getFirst().address();
+        boolean room = !local.forwards().isEmpty() || local.targets().stream().anyMatch(target -> !target.overQuota());
+        return new Resolution.Local(
+                end,
+                local.targets().stream()
+                        .map(target -> new AccountId(target.accountId()))
+                        .collect(Collectors.toSet()),
+                room);
     }
 }

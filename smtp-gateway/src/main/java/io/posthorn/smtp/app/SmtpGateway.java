@@ -17,7 +17,6 @@ import io.posthorn.smtp.net.ClientRules;
 import io.posthorn.smtp.net.SmtpBackend;
 import io.posthorn.smtp.net.SmtpConversations;
 import io.posthorn.smtp.session.ListenerRole;
-import io.posthorn.smtp.session.SmtpService;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
@@ -25,7 +24,6 @@ import io.vertx.core.Vertx;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.Arrays;
-import java.util.List;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
@@ -34,8 +32,6 @@ import org.eclipse.microprofile.health.Readiness;
 @Readiness
 @Singleton
 final class SmtpGateway implements HealthCheck {
-    private static final List<String> MECHANISMS = List.of("SCRAM-SHA-256", "PLAIN", "LOGIN");
-
     private final CheckedSettings settings;
     private final SmtpBackend backend;
     private final AuthConnection auth;
@@ -111,7 +107,11 @@ final class SmtpGateway implements HealthCheck {
     }
 
     private SmtpConversations conversations(ListenerRole role) {
-        var service = new SmtpService(role, settings.hostname(), settings.limits(), MECHANISMS);
-        return new SmtpConversations(service, backend, settings.lines(role), settings.trustedNetworks(), clients);
+        return new SmtpConversations(
+                () -> RuntimeSettings.service(role, settings, auth.policy()),
+                backend,
+                settings.lines(role),
+                settings.trustedNetworks(),
+                clients);
     }
 }

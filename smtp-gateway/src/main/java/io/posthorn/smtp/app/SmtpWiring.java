@@ -14,6 +14,7 @@ import io.posthorn.smtp.adapter.GrpcDirectory;
 import io.posthorn.smtp.adapter.GrpcSaslAuthenticator;
 import io.posthorn.smtp.adapter.KafkaMailLog;
 import io.posthorn.smtp.adapter.ObjectStoreSpool;
+import io.posthorn.smtp.adapter.PolicyRelayRights;
 import io.posthorn.smtp.command.BodyReceivers;
 import io.posthorn.smtp.command.MessageAcceptor;
 import io.posthorn.smtp.command.OctetBudget;
@@ -121,11 +122,11 @@ final class SmtpWiring {
             Meters meters,
             Tracing tracing) {
         var acceptor = new MessageAcceptor(
-                settings.hostname(), log, bodies.spool(), settings.smtp().inlineLimit(), Clock.systemUTC());
+                () -> RuntimeSettings.hostname(settings, auth.policy()), log, bodies.spool(), settings.smtp().inlineLimit(), Clock.systemUTC());
         var directory = new GrpcDirectory(auth.directory());
         SmtpSettings.Smtp.Submission submission = settings.smtp().submission();
         return new SmtpBackend(
-                new RecipientPolicy(directory),
+                new RecipientPolicy(directory, new PolicyRelayRights(auth.policy())),
                 new SubmissionPolicy(directory, submission.checkSender(), submission.headerLimit()),
                 acceptor,
                 new GrpcSaslAuthenticator(auth::newSaslClient, new AuthCounters(meters, Metric.AUTH, "smtp")),

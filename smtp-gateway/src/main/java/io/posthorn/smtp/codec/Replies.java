@@ -17,6 +17,11 @@ public final class Replies {
         return plain(220, hostname + " " + protocol + " Posthorn ready");
     }
 
+    /** @param banner the text that an administrator chose */
+    public static SmtpReply ready(String banner) {
+        return plain(220, banner);
+    }
+
     public static SmtpReply goodbye(String hostname) {
         return reply(221, 2, 0, 0, hostname + " closing connection");
     }
@@ -115,6 +120,14 @@ public final class Replies {
         return reply(550, 5, 1, 1, "<" + address + ">: no such recipient here");
     }
 
+    public static SmtpReply mailboxFull(String address) {
+        return reply(452, 4, 2, 2, "<" + address + ">: the mailbox is full, try again later");
+    }
+
+    public static SmtpReply routingLoop(String address) {
+        return reply(550, 5, 4, 6, "<" + address + ">: the address leads in a circle, or to too many others");
+    }
+
     public static SmtpReply relayDenied(String address) {
         return reply(550, 5, 7, 1, "<" + address + ">: relaying denied");
     }
@@ -123,11 +136,6 @@ public final class Replies {
     public static SmtpReply clientListed(String client, String zone, Optional<String> text) {
         String reason = text.map(it -> "; " + it.replaceAll("[^ -~]", "?")).orElse("");
         return reply(554, 5, 7, 1, "Service unavailable; client [" + client + "] blocked using " + zone + reason);
-    }
-
-    public static SmtpReply noOutboundYet(String address) {
-        return reply(
-                550, 5, 7, 1, "<" + address + ">: mail to other systems is not sent yet, only to local recipients");
     }
 
     /** A user sends under an address that is not the user's. */

@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -23,14 +24,19 @@ import org.slf4j.MDC;
 public final class MessageAcceptor {
     private static final Logger LOG = LoggerFactory.getLogger(MessageAcceptor.class);
 
-    private final String hostname;
+    private final Supplier<String> hostname;
     private final MailLog log;
     private final Spool spool;
     private final long inlineOctets;
     private final Clock clock;
 
-    /** @param inlineOctets the largest message that travels in the log itself; a larger one goes to the spool first */
-    public MessageAcceptor(String hostname, MailLog log, Spool spool, long inlineOctets, Clock clock) {
+    /**
+     * @param hostname our name in trace fields
+     * @param inlineOctets the largest message that travels in the log itself; a larger one goes to the spool
+     *     first
+     */
+    public MessageAcceptor(
+            Supplier<String> hostname, MailLog log, Spool spool, long inlineOctets, Clock clock) {
         this.hostname = hostname;
         this.log = log;
         this.spool = spool;
@@ -71,9 +77,9 @@ public final class MessageAcceptor {
                 id,
                 transaction.reversePath(),
                 transaction.recipients(),
-                TraceHeader.received(hostname, message.client(), message.clientAddress(), id, transaction)
+                TraceHeader.received(hostname.get(), message.client(), message.clientAddress(), id, transaction)
                         + message.header()
-                                .map(header -> MissingFields.of(header, id, hostname))
+                                .map(header -> MissingFields.of(header, id, hostname.get()))
                                 .orElse(""),
                 content(id, message.body()),
                 message.transmissionType(),
@@ -87,7 +93,7 @@ public final class MessageAcceptor {
     private Optional<MessageId> messageId(QueueId id, ReceivedMessage message) {
         return message.header()
                 .filter(header -> !header.identified())
-                .map(_ -> MissingFields.messageId(id, hostname))
+                .map(_ -> MissingFields.messageId(id, hostname.get()))
                 .or(message::messageId);
     }
 

@@ -53,7 +53,7 @@ public final class SubmissionPolicy {
         return switch (directory.resolve(new ForwardPath.Address(address))) {
             case Resolution.Local local ->
                 local.accounts().equals(Set.of(submitter.account())) ? SenderVerdict.OWN : SenderVerdict.FOREIGN;
-            case Resolution.Unknown _, Resolution.Remote _ -> SenderVerdict.FOREIGN;
+            case Resolution.Unknown _, Resolution.Remote _, Resolution.Broken _ -> SenderVerdict.FOREIGN;
             case Resolution.Unavailable _ -> SenderVerdict.UNAVAILABLE;
         };
     }

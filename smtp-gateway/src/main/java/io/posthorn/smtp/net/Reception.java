@@ -7,6 +7,7 @@ import io.posthorn.smtp.codec.Replies;
 import io.posthorn.smtp.codec.SmtpCommand;
 import io.posthorn.smtp.codec.SmtpReply;
 import io.posthorn.smtp.command.Admission;
+import io.posthorn.smtp.command.RecipientPolicy.Asker;
 import io.posthorn.smtp.command.Reputation;
 import io.posthorn.smtp.session.ListenerRole;
 import io.posthorn.smtp.session.SmtpInput;
@@ -59,9 +60,9 @@ final class Reception {
         return peer;
     }
 
-    /** What is said of the client. */
-    Reputation reputation() {
-        return reputation;
+    /** Who asks for recipients. */
+    Asker asker() {
+        return new Asker(service.role(), peer.address(), reputation);
     }
 
     /** Before the greeting: nothing that the client says is obeyed, only noticed. */

@@ -15,6 +15,7 @@ enum RefusalReason {
     FOREIGN_SENDER,
     LOGIN,
     LOOP,
+    MAILBOX_FULL,
     NO_ROOM,
     RATE_LIMIT,
     RELAY,
@@ -36,6 +37,7 @@ enum RefusalReason {
         int detail = status.detail();
         return switch (status.subject()) {
             case 1 -> detail == 1 ? UNKNOWN_RECIPIENT : BAD_ADDRESS;
+            case 2 -> MAILBOX_FULL;
             case 3 ->
                 switch (detail) {
                     case 1 -> NO_ROOM;

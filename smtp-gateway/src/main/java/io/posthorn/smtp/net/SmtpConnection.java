@@ -11,7 +11,7 @@ import io.posthorn.smtp.command.Admission;
 import io.posthorn.smtp.command.Authentication;
 import io.posthorn.smtp.command.IncomingBody;
 import io.posthorn.smtp.command.ReceivedMessage;
-import io.posthorn.smtp.command.Reputation;
+import io.posthorn.smtp.command.RecipientPolicy.Asker;
 import io.posthorn.smtp.session.Acceptance;
 import io.posthorn.smtp.session.Client;
 import io.posthorn.smtp.session.Expectation;
@@ -239,7 +239,7 @@ final class SmtpConnection implements Conversation {
                         SmtpInput.SenderJudged::new);
             case SmtpAction.Delay(var time) -> replies.holdBack(time);
             case SmtpAction.JudgeRecipient(var recipient) -> {
-                Reputation client = reception.reputation();
+                Asker client = reception.asker();
                 ask(
                         () -> backend.recipients().judge(recipient, client),
                         new RecipientVerdict.Unavailable(),

@@ -8,12 +8,13 @@ import java.util.Set;
 public sealed interface Resolution {
 
     /**
-     * It is somebody here.
+     * It is somebody here, or somebody whose mail we pass on.
      *
-     * @param account the address of an account that gets the mail, of the first if there are several
+     * @param end an address that gets the mail, the first if there are several
      * @param accounts all accounts that get it
+     * @param room whether anybody of them has room for it
      */
-    record Local(EmailAddress account, Set<AccountId> accounts) implements Resolution {
+    record Local(EmailAddress end, Set<AccountId> accounts, boolean room) implements Resolution {
 
         /** Copies the set. */
         public Local {
@@ -24,8 +25,15 @@ public sealed interface Resolution {
     /** The domain is ours, the address is nobody's. */
     record Unknown() implements Resolution {}
 
-    /** The domain is not ours. */
-    record Remote() implements Resolution {}
+    /**
+     * The domain is not ours.
+     *
+     * @param relayed whether we are a relay of it
+     */
+    record Remote(boolean relayed) implements Resolution {}
+
+    /** The address leads nowhere until an administrator changes something. */
+    record Broken() implements Resolution {}
 
     /** Nobody could tell. */
     record Unavailable() implements Resolution {}

@@ -4,13 +4,12 @@ import io.posthorn.common.EmailAddress;
 import io.posthorn.common.ForwardPath;
 import io.posthorn.smtp.codec.Replies;
 import io.posthorn.smtp.codec.SmtpCommand.Rcpt;
-import io.posthorn.smtp.codec.SmtpReply;
 import io.posthorn.smtp.session.RcptParameters.Reading;
 import io.posthorn.smtp.session.SmtpState.AwaitingVerdict;
 import io.posthorn.smtp.session.SmtpState.InChunks;
 import io.posthorn.smtp.session.SmtpState.InTransaction;
 
-/** RCPT (RFC 5321 section 4.1.1.3). Nobody's mail for other systems is taken: there is no relay right. */
+/** RCPT (RFC 5321 section 4.1.1.3). Mail for other systems is taken from those who have the right to send it. */
 final class RcptTransition {
     private RcptTransition() {}
 
@@ -50,13 +49,17 @@ final class RcptTransition {
         MailTransaction transaction = asked.transaction();
         ForwardPath recipient = asked.forwardPath();
         return switch (verdict) {
-            case RecipientVerdict.Local(EmailAddress address) ->
-                Next.reply(
-                        new InTransaction(client, transaction.with(asked.recipient(address))), Replies.recipientOk());
+            case RecipientVerdict.Local(EmailAddress address) -> taken(asked, address);
+            case RecipientVerdict.Full _ ->
+                Next.reply(new InTransaction(client, transaction), Replies.mailboxFull(recipient.wire()));
+            case RecipientVerdict.Broken _ ->
+                Next.reply(new InTransaction(client, transaction), Replies.routingLoop(recipient.wire()));
             case RecipientVerdict.Unknown _ ->
                 Next.reply(new InTransaction(client, transaction), Replies.unknownRecipient(recipient.wire()));
-            case RecipientVerdict.Remote _ ->
-                Next.reply(new InTransaction(client, transaction), remote(client, recipient));
+            case RecipientVerdict.Remote(EmailAddress address, RecipientVerdict.Relay relay) ->
+                mayRelay(relay, client)
+                        ? taken(asked, address)
+                        : Next.reply(new InTransaction(client, transaction), Replies.relayDenied(recipient.wire()));
             case RecipientVerdict.ClientListed(String address, String zone, var text) ->
                 Next.reply(new InTransaction(client, transaction), Replies.clientListed(address, zone, text));
             case RecipientVerdict.Unavailable _ ->
@@ -64,9 +67,16 @@ final class RcptTransition {
         };
     }
 
-    private static SmtpReply remote(Client client, ForwardPath recipient) {
-        return client.submitter().isPresent()
-                ? Replies.noOutboundYet(recipient.wire())
-                : Replies.relayDenied(recipient.wire());
+    private static Next taken(AwaitingVerdict asked, EmailAddress address) {
+        MailTransaction transaction = asked.transaction().with(asked.recipient(address));
+        return Next.reply(new InTransaction(asked.client(), transaction), Replies.recipientOk());
+    }
+
+    private static boolean mayRelay(RecipientVerdict.Relay relay, Client client) {
+        return switch (relay) {
+            case ANYBODY -> true;
+            case USERS -> client.submitter().isPresent();
+            case NOBODY -> false;
+        };
     }
 }

@@ -12,8 +12,29 @@ public sealed interface RecipientVerdict {
     /** The domain is ours, the address is nobody's. */
     record Unknown() implements RecipientVerdict {}
 
-    /** The domain is not ours. */
-    record Remote() implements RecipientVerdict {}
+    /** Nobody whom the address leads to has room for another message. */
+    record Full() implements RecipientVerdict {}
+
+    /** The address leads nowhere until an administrator changes something. */
+    record Broken() implements RecipientVerdict {}
+
+    /**
+     * The domain is not ours.
+     *
+     * @param address the recipient as it goes into the envelope
+     * @param relay who may send there
+     */
+    record Remote(EmailAddress address, Relay relay) implements RecipientVerdict {}
+
+    /** Who may send somewhere else through us. */
+    enum Relay {
+        /** This client, whether or not it has logged in. */
+        ANYBODY,
+        /** Only users who have logged in. */
+        USERS,
+        /** Nobody. */
+        NOBODY
+    }
 
     /**
      * The client is not welcome, whomever it writes to.

@@ -22,4 +22,9 @@ public record SmtpLimits(
     public SmtpLimits with(ConductLimits other) {
         return new SmtpLimits(messageOctets, headerOctets, hops, recipients, errors, other);
     }
+
+    /** These with another size of the largest message. */
+    public SmtpLimits withMessageOctets(long octets) {
+        return new SmtpLimits(octets, Math.min(headerOctets, octets), hops, recipients, errors, conduct);
+    }
 }

@@ -138,7 +138,7 @@ public final class SmtpSession {
         String hostname = service.hostname();
         return service.role().requiresTrust() && !trusted
                 ? Next.close(Replies.notForYou(hostname))
-                : Next.reply(state, Replies.ready(hostname, service.role().protocol()));
+                : Next.reply(state, service.greeting());
     }
 
     /** Chunks are dropped when their transaction ends before the last one. */

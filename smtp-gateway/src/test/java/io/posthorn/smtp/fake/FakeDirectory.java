@@ -11,7 +11,8 @@ import java.util.stream.Collectors;
 
 /**
  * Hosts example.com and bücher.example with max, moritz, admin, müller, the alias maximilian of max, and team, which is
- * max and moritz; details are understood; every other domain is remote.
+ * max and moritz; details are understood; full has no room, circle leads nowhere; every other domain is remote, and we
+ * are a relay of relayed.example.
  */
 public final class FakeDirectory implements Directory {
     private static final Set<String> DOMAINS = Set.of("example.com", "xn--bcher-kva.example");
@@ -22,7 +23,9 @@ public final class FakeDirectory implements Directory {
             "team", Set.of(1L, 2L),
             "admin", Set.of(3L),
             "john doe", Set.of(4L),
-            "müller", Set.of(5L));
+            "müller", Set.of(5L),
+            "full", Set.of(6L),
+            "circle", Set.of(7L));
 
     public volatile boolean down;
 
@@ -39,13 +42,18 @@ public final class FakeDirectory implements Directory {
 
     private static Resolution resolve(EmailAddress address) {
         if (!DOMAINS.contains(address.host().wire())) {
-            return new Resolution.Remote();
+            return new Resolution.Remote(address.host().wire().equals("relayed.example"));
         }
         String user = address.localpart().folded().replaceFirst("\\+.*", "");
         if (!ACCOUNTS.containsKey(user)) {
             return new Resolution.Unknown();
         }
+        if (user.equals("circle")) {
+            return new Resolution.Broken();
+        }
         return new Resolution.Local(
-                address, ACCOUNTS.get(user).stream().map(AccountId::new).collect(Collectors.toSet()));
+                address,
+                ACCOUNTS.get(user).stream().map(AccountId::new).collect(Collectors.toSet()),
+                !user.equals("full"));
     }
 }

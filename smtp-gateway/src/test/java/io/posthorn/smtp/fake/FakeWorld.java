@@ -14,6 +14,7 @@ import io.posthorn.smtp.net.LineRules;
 import io.posthorn.smtp.net.SmtpBackend;
 import io.posthorn.smtp.net.SmtpConversations;
 import io.posthorn.smtp.net.SmtpMetrics;
+import io.posthorn.smtp.port.RelayRights.Right;
 import io.posthorn.smtp.session.ListenerRole;
 import io.posthorn.smtp.session.SmtpLimits;
 import io.posthorn.smtp.session.SmtpService;
@@ -25,6 +26,7 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Everything behind a listener, in the heap. */
 public final class FakeWorld {
@@ -41,6 +43,7 @@ public final class FakeWorld {
     public final FakeSpool spool = new FakeSpool();
     public final FakeSasl sasl = new FakeSasl();
     public boolean checkSender = true;
+    public Function<String, Right> relayRights = _ -> Right.NONE;
     public Tracing tracing = Tracing.off();
     public final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
     public final OctetBudget budget = new OctetBudget(BUDGET);
@@ -57,9 +60,9 @@ public final class FakeWorld {
     /** The conversations of a listener; only loopback is trusted. */
     public SmtpConversations listener(ListenerRole role, SmtpLimits limits) {
         var backend = new SmtpBackend(
-                new RecipientPolicy(directory),
+                new RecipientPolicy(directory, client -> relayRights.apply(client)),
                 new SubmissionPolicy(directory, checkSender, HEADER_OCTETS),
-                new MessageAcceptor(HOSTNAME, log, spool, INLINE_OCTETS, Clock.fixed(NOW, ZoneOffset.UTC)),
+                new MessageAcceptor(() -> HOSTNAME, log, spool, INLINE_OCTETS, Clock.fixed(NOW, ZoneOffset.UTC)),
                 sasl,
                 new BodyReceivers(INLINE_OCTETS, budget, buffers, spool, InstantSource.fixed(NOW)),
                 new SmtpMetrics(new Meters(metrics)),

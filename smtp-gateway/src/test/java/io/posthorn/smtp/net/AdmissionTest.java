@@ -128,7 +128,7 @@ class AdmissionTest {
         var wire = new FakeWire(address, role == ListenerRole.SUBMISSIONS);
         SmtpConversations open = world.listener(role, FakeWorld.LIMITS);
         wire.open(new SmtpConversations(
-                open.service(),
+                open.offered(),
                 open.backend(),
                 open.lines(),
                 open.trustedNetworks(),

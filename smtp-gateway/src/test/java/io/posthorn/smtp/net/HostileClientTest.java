@@ -225,7 +225,7 @@ class HostileClientTest {
                 Duration.ZERO,
                 new Timeouts(LONG, Duration.ofSeconds(1), 1000));
         int port = server.listen(
-                new SmtpConversations(open.service(), open.backend(), open.lines(), open.trustedNetworks(), hurried),
+                new SmtpConversations(open.offered(), open.backend(), open.lines(), open.trustedNetworks(), hurried),
                 TlsMode.STARTTLS,
                 LONG);
         try (TestClient client = new TestClient(port, false)) {

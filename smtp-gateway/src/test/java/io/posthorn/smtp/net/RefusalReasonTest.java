@@ -29,6 +29,8 @@ class RefusalReasonTest {
         assertReason(RefusalReason.UNAVAILABLE, Replies.directoryUnavailable());
         assertReason(RefusalReason.UNAVAILABLE, Replies.authenticationUnavailable());
         assertReason(RefusalReason.LOOP, Replies.tooManyHops());
+        assertReason(RefusalReason.LOOP, Replies.routingLoop("a@example.com"));
+        assertReason(RefusalReason.MAILBOX_FULL, Replies.mailboxFull("a@example.com"));
         assertReason(RefusalReason.TIMEOUT, Replies.timedOut("mail.example.com"));
         assertReason(RefusalReason.BARE_LINE_ENDING, Replies.bareLineEnding());
         assertReason(RefusalReason.BAD_MESSAGE, Replies.badHeader("no author"));

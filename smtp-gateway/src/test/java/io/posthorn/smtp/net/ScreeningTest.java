@@ -136,7 +136,7 @@ class ScreeningTest {
         SmtpConversations open = world.listener(role, FakeWorld.LIMITS);
         var wire = new FakeWire(address, role == ListenerRole.SUBMISSIONS);
         wire.open(new SmtpConversations(
-                open.service(),
+                open.offered(),
                 open.backend(),
                 open.lines(),
                 Networks.parse("127.0.0.0/8, 192.0.2.0/24"),

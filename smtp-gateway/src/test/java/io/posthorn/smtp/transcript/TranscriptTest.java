@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import io.posthorn.smtp.fake.FakeMailLog;
 import io.posthorn.smtp.fake.FakeWorld;
 import io.posthorn.smtp.port.AcceptedMail;
+import io.posthorn.smtp.port.RelayRights.Right;
 import io.posthorn.smtp.session.ListenerRole;
 import io.posthorn.smtp.session.SmtpLimits;
 import io.posthorn.smtp.transcript.Transcript.Step;
@@ -97,6 +98,7 @@ class TranscriptTest {
             case "recipients" -> assertEquals(argument, Envelopes.recipients(last()));
             case "added" -> assertEquals(argument.translateEscapes(), anonymous(Envelopes.added(last())));
             case "unchecked" -> world.checkSender = false;
+            case "network" -> world.relayRights = client -> client.startsWith(argument) ? Right.GRANTED : Right.NONE;
             default -> throw new AssertionError("no such stage direction: " + direction);
         }
     }
@@ -108,6 +110,7 @@ class TranscriptTest {
     private void setDown(String part, boolean down) {
         switch (part) {
             case "directory" -> world.directory.down = down;
+            case "policy" -> world.relayRights = _ -> down ? Right.UNKNOWN : Right.NONE;
             case "log" -> world.log.down = down;
             case "sasl" -> world.sasl.down = down;
             default -> throw new AssertionError("no such part: " + part);
