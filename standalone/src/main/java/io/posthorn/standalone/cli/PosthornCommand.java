@@ -34,6 +34,10 @@ import picocli.CommandLine.Spec;
             RestartCommand.class,
             DomainCommand.class,
             UserCommand.class,
+            AliasCommand.class,
+            TransportCommand.class,
+            NetworkCommand.class,
+            SettingsCommand.class,
             ImportCommand.class,
             DeadLettersCommand.class,
             TraceCommand.class

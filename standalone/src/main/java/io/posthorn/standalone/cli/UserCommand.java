@@ -29,7 +29,7 @@ final class UserCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Which one: user add, passwd, list, show, remove or import?");
+        throw new ParameterException(spec.commandLine(), "Which one: user add, passwd, set, list, show, remove or import?");
     }
 
     @Command(description = "Add an account; without --password one is made and shown.", mixinStandardHelpOptions = true)
@@ -68,6 +68,28 @@ final class UserCommand implements Runnable {
         }
     }
 
+    @Command(description = "Change what holds for an account.", mixinStandardHelpOptions = true)
+    int set(
+            @Parameters(paramLabel = "ADDRESS") String typed,
+            @Option(
+                            names = "--quota",
+                            paramLabel = "BYTES",
+                            required = true,
+                            description = "What it may keep: 1000000, 500M, 2G; 0 for any amount, 'default' for what"
+                                    + " ./posthorn settings says.")
+                    String quota)
+            throws IOException, InterruptedException {
+        Long octets = quota.equals("default") ? null : Octets.parse(quota, spec);
+        try (var directory = DirectoryAccess.open(posthorn.invocation())) {
+            var address = directory.complete(typed);
+            long revision = directory.api().setQuota(address, octets);
+            directory.awaitRevision(revision);
+            var account = directory.api().account(address);
+            directory.invocation().print(account, address + " may keep " + kept(octets));
+            return ExitCode.OK;
+        }
+    }
+
     @Command(description = "List all accounts.", mixinStandardHelpOptions = true)
     int list() throws IOException, InterruptedException {
         try (var directory = DirectoryAccess.open(posthorn.invocation())) {
@@ -82,7 +104,12 @@ final class UserCommand implements Runnable {
     int show(@Parameters(paramLabel = "ADDRESS") String typed) throws IOException, InterruptedException {
         try (var directory = DirectoryAccess.open(posthorn.invocation())) {
             var account = directory.api().account(directory.complete(typed));
-            directory.invocation().print(account, account.address() + "\n  created " + account.createdAt());
+            directory
+                    .invocation()
+                    .print(
+                            account,
+                            account.address() + "\n  created " + account.createdAt() + "\n  may keep "
+                                    + kept(account.quotaOctets()));
             return ExitCode.OK;
         }
     }
@@ -107,6 +134,13 @@ final class UserCommand implements Runnable {
         try (var directory = DirectoryAccess.open(posthorn.invocation())) {
             return AccountImport.run(directory, file);
         }
+    }
+
+    static String kept(Long octets) {
+        if (octets == null) {
+            return "what ./posthorn settings show says";
+        }
+        return octets == 0 ? "any amount" : octets + " octets";
     }
 
     private static Secret given(String password) {

@@ -9,6 +9,7 @@ import io.posthorn.standalone.http.JsonService;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
@@ -21,8 +22,11 @@ public final class AdminApi implements AutoCloseable {
         this.service = new JsonService("auth-service", url + "/api/v1", token);
     }
 
-    /** An account as the API tells of it. */
-    public record Account(String address, String createdAt) {}
+    /** An account as the API tells of it; without a quota of its own it is null. */
+    public record Account(String address, String createdAt, Long quotaOctets) {}
+
+    /** A domain as the API tells of it. */
+    public record Domain(String name, String aliasOf, boolean relay, Long quotaOctets) {}
 
     /** An account to import. */
     public record NewAccount(String address, String password) {}
@@ -34,17 +38,45 @@ public final class AdminApi implements AutoCloseable {
     @JsonInclude
     public record ImportError(int index, String detail) {}
 
-    /** All domains, the oldest first. */
+    /** What may be said of addresses and of all mail. */
+    public AddressingApi addressing() {
+        return new AddressingApi(service);
+    }
+
+    /** The names of all domains whose mail stays here, the oldest first. */
     public List<String> domains() throws InterruptedException {
-        var names = new ArrayList<String>();
+        return allDomains().stream()
+                .filter(domain -> domain.aliasOf() == null && !domain.relay())
+                .map(Domain::name)
+                .toList();
+    }
+
+    /** All domains of any kind, the oldest first. */
+    public List<Domain> allDomains() throws InterruptedException {
+        var domains = new ArrayList<Domain>();
         service.call("GET", "/domains", null)
-                .forEach(domain -> names.add(domain.path("name").asText()));
-        return names;
+                .forEach(domain -> domains.add(JsonFile.MAPPER.convertValue(domain, Domain.class)));
+        return domains;
+    }
+
+    /** Adds a domain whose mail stays here; gives the directory's revision. */
+    public long addDomain(String name) throws InterruptedException {
+        return addDomain(new Domain(name, null, false, null));
     }
 
     /** Adds a domain; gives the directory's revision. */
-    public long addDomain(String name) throws InterruptedException {
-        return revision(service.call("POST", "/domains", Map.of("name", name)));
+    public long addDomain(Domain domain) throws InterruptedException {
+        return revision(service.call("POST", "/domains", domain));
+    }
+
+    /** Sets the quota of a domain, null: none; gives the directory's revision. */
+    public long setDomainQuota(String name, Long octets) throws InterruptedException {
+        return revision(service.call("PATCH", "/domains/" + encode(name), quota(octets)));
+    }
+
+    /** Sets the quota of an account, null: that of the settings; gives the directory's revision. */
+    public long setQuota(String address, Long octets) throws InterruptedException {
+        return revision(service.call("PATCH", "/accounts/" + encode(address), quota(octets)));
     }
 
     /** Removes a domain; gives the directory's revision. */
@@ -96,11 +128,15 @@ public final class AdminApi implements AutoCloseable {
         return JsonFile.MAPPER.convertValue(node, Account.class);
     }
 
-    private static long revision(JsonNode answer) {
+    private static Map<String, Long> quota(Long octets) {
+        return Collections.singletonMap("quotaOctets", octets);
+    }
+
+    static long revision(JsonNode answer) {
         return answer.path("revision").asLong();
     }
 
-    private static String encode(String segment) {
+    static String encode(String segment) {
         return URLEncoder.encode(segment, StandardCharsets.UTF_8).replace("+", "%20");
     }
 }
