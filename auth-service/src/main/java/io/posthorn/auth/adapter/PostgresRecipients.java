@@ -48,7 +48,7 @@ public final class PostgresRecipients implements Recipients {
             """;
 
     private static final String OLDEST = """
-            SELECT a.id, a.address, a.created_at, coalesce(a.quota_octets, s.mailbox_octets)
+            SELECT a.id, a.address, a.created_at, nullif(coalesce(a.quota_octets, s.mailbox_octets), 0)
             FROM account a CROSS JOIN mail_settings s
             ORDER BY a.domain_id IS NOT DISTINCT FROM
                 (SELECT coalesce(alias_of, id) FROM domain WHERE name = ?) DESC, a.id

@@ -4,6 +4,7 @@ import io.quarkus.arc.Unremovable;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -130,6 +131,31 @@ final class AuthSettings {
         /** The most addresses that one address leads to. */
         @WithDefault("10000")
         int mostAddresses();
+    }
+
+    /** How quotas are looked at. */
+    @ConfigMapping(prefix = "posthorn.quota")
+    interface Quota {
+
+        /** How long it is remembered what an account keeps. */
+        @WithDefault("2s")
+        Duration remember();
+
+        /** How often it is counted what all accounts of a domain keep. */
+        @WithDefault("30s")
+        Duration domainInterval();
+
+        /** How long an answer of delivery-service may take. */
+        @WithDefault("1s")
+        Duration deadline();
+    }
+
+    /** delivery-service, which knows what accounts keep. */
+    @ConfigMapping(prefix = "posthorn.delivery")
+    interface Delivery {
+
+        /** Its gRPC addresses; without any no quota is looked at. */
+        Optional<List<String>> targets();
     }
 
     /** How changes of the directory are announced to the other services. */

@@ -3,6 +3,7 @@ package io.posthorn.auth.app;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.posthorn.auth.adapter.ChangePublisher;
 import io.posthorn.auth.adapter.Database;
+import io.posthorn.auth.adapter.GrpcUsage;
 import io.posthorn.auth.adapter.OutboxAnnouncements;
 import io.posthorn.auth.adapter.PostgresAliases;
 import io.posthorn.auth.adapter.PostgresCredentials;
@@ -24,7 +25,9 @@ import io.posthorn.auth.directory.Aliases;
 import io.posthorn.auth.directory.Announcements;
 import io.posthorn.auth.directory.Directory;
 import io.posthorn.auth.directory.MailPolicy;
+import io.posthorn.auth.directory.QuotaRoom;
 import io.posthorn.auth.directory.RecipientLookup;
+import io.posthorn.auth.directory.Room;
 import io.posthorn.auth.limit.PermitLedger;
 import io.posthorn.auth.rest.AdminToken;
 import io.posthorn.auth.sasl.LoginMechanism;
@@ -34,12 +37,14 @@ import io.posthorn.auth.sasl.ScramSha256Mechanism;
 import io.posthorn.common.Srs;
 import io.posthorn.metrics.Meters;
 import io.posthorn.metrics.Metric;
+import io.quarkus.virtual.threads.VirtualThreads;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
 import javax.sql.DataSource;
 
 /** Puts the parts together. */
@@ -93,10 +98,30 @@ class AuthWiring {
 
     @Produces
     @Singleton
-    RecipientLookup recipientLookup(MailPolicy policy) {
+    GrpcUsage usage() {
+        return new GrpcUsage(settings.deliveryTargets(), settings.quota().deadline());
+    }
+
+    void close(@Disposes GrpcUsage usage) {
+        usage.close();
+    }
+
+    @Produces
+    @Singleton
+    Room room(GrpcUsage usage, Directory directory, @VirtualThreads ExecutorService threads) {
+        if (settings.deliveryTargets().isEmpty()) {
+            return _ -> Set.of();
+        }
+        AuthSettings.Quota quota = settings.quota();
+        return new QuotaRoom(usage, directory, quota.remember(), quota.domainInterval(), threads);
+    }
+
+    @Produces
+    @Singleton
+    RecipientLookup recipientLookup(MailPolicy policy, Room room) {
         return new RecipientLookup(
                 new PostgresRecipients(database),
-                _ -> Set.of(),
+                room,
                 () -> new Srs(policy.snapshot().srsKey()),
                 InstantSource.system(),
                 settings.recipientDelimiter(),

@@ -7,6 +7,7 @@ import io.posthorn.common.Secret;
 import io.quarkus.runtime.Startup;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -18,6 +19,8 @@ class CheckedSettings {
 
     private final AuthSettings.Passwords passwords;
     private final AuthSettings.AliasLimits aliases;
+    private final AuthSettings.Quota quota;
+    private final List<String> deliveryTargets;
     private final Argon2Cost fullCost;
     private final Argon2Cost importCost;
     private final Duration announcementPatience;
@@ -32,6 +35,8 @@ class CheckedSettings {
             AuthSettings.Passwords passwords,
             AuthSettings.Announcement announcement,
             AuthSettings.AliasLimits aliases,
+            AuthSettings.Quota quota,
+            AuthSettings.Delivery delivery,
             @ConfigProperty(name = "posthorn.recipient-delimiter", defaultValue = "+")
                     Optional<String> recipientDelimiter) {
         this.passwords = passwords;
@@ -57,9 +62,23 @@ class CheckedSettings {
         this.announcementPatience = announcement.patience();
         check(announcementPatience.isPositive(), "posthorn.announcement.patience", "must be longer than nothing");
         this.aliases = aliases;
+        this.quota = quota;
+        this.deliveryTargets = delivery.targets().orElse(List.of());
+        check(quota.remember().isPositive(), "posthorn.quota.remember", "must be longer than nothing");
+        check(quota.domainInterval().isPositive(), "posthorn.quota.domain-interval", "must be longer than nothing");
+        check(quota.deadline().isPositive(), "posthorn.quota.deadline", "must be longer than nothing");
         check(aliases.mostAddresses() > 0, "posthorn.aliases.most-addresses", "must be at least 1");
         check(!admin.token().isBlank(), "posthorn.admin.token", "must not be empty");
         this.adminToken = new AdminToken(Secret.of(admin.token()));
+    }
+
+    AuthSettings.Quota quota() {
+        return quota;
+    }
+
+    /** Where delivery-service is; none: no quota is looked at. */
+    List<String> deliveryTargets() {
+        return deliveryTargets;
     }
 
     int mostAddressesOfAnAlias() {
