@@ -26,7 +26,8 @@ public final class GrpcUsage implements Usage, AutoCloseable {
      */
     public GrpcUsage(List<String> targets, Duration deadline) {
         this.replicas = targets.stream()
-                .map(target -> NettyChannelBuilder.forTarget(target).usePlaintext().build())
+                .map(target ->
+                        NettyChannelBuilder.forTarget(target).usePlaintext().build())
                 .toList();
         this.deadline = deadline;
     }

@@ -41,13 +41,10 @@ public final class PostgresDirectory implements Directory {
 
     @Override
     public List<Domain> domains() {
-        return database.read(connection -> Database.query(
-                connection,
-                """
+        return database.read(connection -> Database.query(connection, """
                 SELECT d.name, t.name, d.relay, d.quota_octets
                 FROM domain d LEFT JOIN domain t ON t.id = d.alias_of ORDER BY d.id
-                """,
-                PostgresDirectory::domain));
+                """, PostgresDirectory::domain));
     }
 
     @Override

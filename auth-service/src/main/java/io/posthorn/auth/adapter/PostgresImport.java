@@ -72,7 +72,10 @@ final class PostgresImport {
         Array names = connection.createArrayOf(
                 "text", hosts.stream().map(MailHost::wire).toArray());
         return Set.copyOf(Database.query(
-                connection, "SELECT name FROM domain WHERE name = ANY (?) AND alias_of IS NULL AND NOT relay", row -> row.getString(1), names));
+                connection,
+                "SELECT name FROM domain WHERE name = ANY (?) AND alias_of IS NULL AND NOT relay",
+                row -> row.getString(1),
+                names));
     }
 
     private Array addresses() throws SQLException {

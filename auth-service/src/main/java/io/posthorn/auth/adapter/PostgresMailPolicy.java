@@ -13,7 +13,6 @@ import java.security.GeneralSecurityException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import javax.crypto.Mac;
@@ -91,8 +90,8 @@ public final class PostgresMailPolicy implements MailPolicy {
     @Override
     public long removeNetwork(NetworkBlock network) {
         return change(connection -> {
-            int removed = Database.update(
-                    connection, "DELETE FROM relay_network WHERE network = ?::cidr", network.text());
+            int removed =
+                    Database.update(connection, "DELETE FROM relay_network WHERE network = ?::cidr", network.text());
             if (removed == 0) {
                 throw DirectoryRefusal.networkUnknown(network);
             }
@@ -152,8 +151,7 @@ public final class PostgresMailPolicy implements MailPolicy {
     }
 
     private static Secret srsKey(Connection connection) throws SQLException {
-        byte[] secret = Database.queryOne(
-                        connection, "SELECT secret FROM installation_secret", row -> row.getBytes(1))
+        byte[] secret = Database.queryOne(connection, "SELECT secret FROM installation_secret", row -> row.getBytes(1))
                 .orElseThrow();
         try {
             Mac mac = Mac.getInstance("HmacSHA256");

@@ -74,8 +74,8 @@ public final class PostgresRecipients implements Recipients {
 
     @Override
     public Optional<Account> oldestAccount(Optional<String> host) {
-        return database.read(connection ->
-                Database.queryOne(connection, OLDEST, PostgresDirectory::account, host.orElse(null)));
+        return database.read(
+                connection -> Database.queryOne(connection, OLDEST, PostgresDirectory::account, host.orElse(null)));
     }
 
     private record Row(long revision, Optional<String> delimiter, Match match) {}
@@ -117,8 +117,7 @@ public final class PostgresRecipients implements Recipients {
         if (name != null) {
             ours = Optional.of(new Ours(new DomainName(name), row.getBoolean(4)));
         }
-        return new Row(
-                row.getLong(1), Optional.ofNullable(row.getString(2)), new Match(ours, hit(row)));
+        return new Row(row.getLong(1), Optional.ofNullable(row.getString(2)), new Match(ours, hit(row)));
     }
 
     private static Optional<Hit> hit(ResultSet row) throws SQLException {

@@ -91,8 +91,7 @@ class AuthWiring {
 
     @Produces
     @Singleton
-    AddressingAdministration addressingAdministration(
-            Aliases aliases, MailPolicy policy, Announcements announcements) {
+    AddressingAdministration addressingAdministration(Aliases aliases, MailPolicy policy, Announcements announcements) {
         return new AddressingAdministration(aliases, policy, announcements);
     }
 

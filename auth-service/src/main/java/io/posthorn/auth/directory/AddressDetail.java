@@ -27,7 +27,6 @@ record AddressDetail(Localpart base, String detail, String delimiter) {
     EmailAddress appendedTo(EmailAddress address) {
         return detail.isEmpty()
                 ? address
-                : new EmailAddress(
-                        new Localpart(address.localpart().text() + delimiter + detail), address.host());
+                : new EmailAddress(new Localpart(address.localpart().text() + delimiter + detail), address.host());
     }
 }

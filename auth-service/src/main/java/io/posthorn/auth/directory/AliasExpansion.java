@@ -162,7 +162,12 @@ final class AliasExpansion {
                             account.accountId(),
                             new Reached(account, keepsDetail ? split.detail() : "", step.listOwner()));
                 case AliasHit alias ->
-                    expand(step, alias, match.domain().orElseThrow(), keepsDetail ? Optional.of(split) : Optional.empty(), next);
+                    expand(
+                            step,
+                            alias,
+                            match.domain().orElseThrow(),
+                            keepsDetail ? Optional.of(split) : Optional.empty(),
+                            next);
             }
             return Optional.empty();
         }
@@ -187,7 +192,8 @@ final class AliasExpansion {
             return;
         }
         if (step.path().contains(key)) {
-            List<String> round = step.path().subList(step.path().indexOf(key), step.path().size());
+            List<String> round =
+                    step.path().subList(step.path().indexOf(key), step.path().size());
             String reason = "its aliases lead in a circle: " + String.join(" > ", round) + " > " + key;
             circle = Optional.of(reason);
             dead.add(new Dead(step.address(), reason));
@@ -196,8 +202,7 @@ final class AliasExpansion {
         if (!expanded.add(key + " " + detail.map(AddressDetail::detail).orElse(""))) {
             return;
         }
-        List<String> path =
-                Stream.concat(step.path().stream(), Stream.of(key)).toList();
+        List<String> path = Stream.concat(step.path().stream(), Stream.of(key)).toList();
         for (EmailAddress target : new LinkedHashSet<>(alias.targets())) {
             EmailAddress address = detail.map(it -> it.appendedTo(target)).orElse(target);
             next.add(new Step(
@@ -214,8 +219,8 @@ final class AliasExpansion {
         if (accounts.isEmpty() && forwards.isEmpty()) {
             return circle.<Outcome>map(Broken::new).orElseGet(Unknown::new);
         }
-        Set<Long> full = room.full(
-                accounts.values().stream().map(Reached::account).toList());
+        Set<Long> full =
+                room.full(accounts.values().stream().map(Reached::account).toList());
         List<Target> targets = accounts.values().stream()
                 .map(reached -> new Target(
                         reached.account().accountId(),

@@ -11,8 +11,7 @@ import java.util.List;
  * @param revokedAccountIds accounts that are gone or whose password changed: their sessions end
  * @param policy whether what holds for all mail changed
  */
-public record DirectoryChange(
-        long revision, List<DomainName> domains, List<Long> revokedAccountIds, boolean policy) {
+public record DirectoryChange(long revision, List<DomainName> domains, List<Long> revokedAccountIds, boolean policy) {
 
     /** Copies the lists. */
     public DirectoryChange {

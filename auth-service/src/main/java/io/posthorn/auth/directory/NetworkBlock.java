@@ -18,7 +18,8 @@ public record NetworkBlock(String text) {
      */
     public static NetworkBlock parse(String given) {
         int slash = given.indexOf('/');
-        String address = (slash < 0 ? given : given.substring(0, slash)).replace("[", "").replace("]", "");
+        String address =
+                (slash < 0 ? given : given.substring(0, slash)).replace("[", "").replace("]", "");
         byte[] octets = octets(address);
         boolean mapped = octets.length == 4 && address.contains(":");
         int longest = octets.length * Byte.SIZE;

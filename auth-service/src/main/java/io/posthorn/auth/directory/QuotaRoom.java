@@ -63,7 +63,9 @@ public final class QuotaRoom implements Room {
         for (AccountHit account : asked) {
             if (account.quota().domain().isPresent()
                     && account.address().host() instanceof DomainName domain
-                    && kept(domain).filter(octets -> octets >= account.quota().domain().getAsLong()).isPresent()) {
+                    && kept(domain)
+                            .filter(octets -> octets >= account.quota().domain().getAsLong())
+                            .isPresent()) {
                 full.add(account.accountId());
             }
         }
@@ -112,7 +114,8 @@ public final class QuotaRoom implements Room {
         } catch (TimeoutException _) {
             return Optional.empty();
         } catch (ExecutionException e) {
-            LOG.warn("The quota of {} is not looked at: {}", domain, e.getCause().getMessage());
+            LOG.warn(
+                    "The quota of {} is not looked at: {}", domain, e.getCause().getMessage());
             return Optional.empty();
         }
     }
@@ -126,7 +129,8 @@ public final class QuotaRoom implements Room {
             octets += usage.octets(ids).values().stream()
                     .mapToLong(Long::longValue)
                     .sum();
-            page = directory.accounts(Optional.of(domain), Optional.of(page.getLast().address()), Usage.MOST);
+            page = directory.accounts(
+                    Optional.of(domain), Optional.of(page.getLast().address()), Usage.MOST);
         }
         return octets;
     }

@@ -67,8 +67,7 @@ public final class RecipientLookup {
             case ForwardPath.Address(EmailAddress address) ->
                 returned(address)
                         .orElseGet(() -> resolve(
-                                address.localpart(),
-                                Optional.of(address.host().wire())));
+                                address.localpart(), Optional.of(address.host().wire())));
         };
     }
 
@@ -96,9 +95,7 @@ public final class RecipientLookup {
                 .map(account -> {
                     var target = new Target(account.id(), account.address(), "", isFull(account), Optional.empty());
                     return new Resolution(
-                            unknown.revision(),
-                            new Local(List.of(target), List.of(), List.of()),
-                            unknown.dependsOn());
+                            unknown.revision(), new Local(List.of(target), List.of(), List.of()), unknown.dependsOn());
                 })
                 .orElse(unknown);
     }
@@ -114,8 +111,8 @@ public final class RecipientLookup {
         if (!Srs.isRewritten(address.localpart())) {
             return Optional.empty();
         }
-        Answer answer = recipients.find(
-                List.of(new Query(Optional.of(address.host().wire()), List.of(), false)));
+        Answer answer =
+                recipients.find(List.of(new Query(Optional.of(address.host().wire()), List.of(), false)));
         return answer.matches()
                 .getFirst()
                 .domain()

@@ -51,9 +51,8 @@ public class DirectoryEndpoint extends DirectoryGrpc.DirectoryImplBase {
     }
 
     private static ResolveResponse response(Resolution resolution) {
-        ResolveResponse.Builder response = ResolveResponse.newBuilder()
-                .setRevision(resolution.revision())
-                .addAllDependsOn(resolution.dependsOn());
+        ResolveResponse.Builder response =
+                ResolveResponse.newBuilder().setRevision(resolution.revision()).addAllDependsOn(resolution.dependsOn());
         switch (resolution.outcome()) {
             case Resolution.Local local -> response.setLocal(local(local));
             case Resolution.Unknown _ -> response.setUnknown(UnknownRecipient.getDefaultInstance());
@@ -67,9 +66,8 @@ public class DirectoryEndpoint extends DirectoryGrpc.DirectoryImplBase {
 
     private static LocalRecipient local(Resolution.Local local) {
         return LocalRecipient.newBuilder()
-                .addAllTargets(local.targets().stream()
-                        .map(DirectoryEndpoint::target)
-                        .toList())
+                .addAllTargets(
+                        local.targets().stream().map(DirectoryEndpoint::target).toList())
                 .addAllForwards(local.forwards().stream()
                         .map(DirectoryEndpoint::forward)
                         .toList())

@@ -30,8 +30,10 @@ final class PolicyMessages {
                 .setHost(transport.host())
                 .setPort(transport.port())
                 .setUsername(transport.login().map(Login::username).orElse(""))
-                .setPassword(
-                        transport.login().map(login -> login.password().revealText()).orElse(""))
+                .setPassword(transport
+                        .login()
+                        .map(login -> login.password().revealText())
+                        .orElse(""))
                 .setTls(
                         switch (transport.tls()) {
                             case NONE -> TransportTls.TRANSPORT_TLS_NONE;

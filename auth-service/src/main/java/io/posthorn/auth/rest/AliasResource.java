@@ -64,9 +64,7 @@ public class AliasResource {
     @Path("/{address}")
     public AliasDocument show(@RestPath String address) {
         AliasAddress parsed = Fields.aliasAddress(address);
-        return aliases.find(parsed)
-                .map(AliasDocument::of)
-                .orElseThrow(() -> DirectoryRefusal.aliasUnknown(parsed));
+        return aliases.find(parsed).map(AliasDocument::of).orElseThrow(() -> DirectoryRefusal.aliasUnknown(parsed));
     }
 
     /** Makes it, or gives it other targets. */
@@ -81,8 +79,7 @@ public class AliasResource {
     @POST
     @Path("/{address}/targets")
     public RevisionDocument add(@RestPath String address, TargetsDocument request) {
-        return new RevisionDocument(
-                administration.addTargets(Fields.aliasAddress(address), Fields.targets(request)));
+        return new RevisionDocument(administration.addTargets(Fields.aliasAddress(address), Fields.targets(request)));
     }
 
     /** Removes it, or only some targets of it. */

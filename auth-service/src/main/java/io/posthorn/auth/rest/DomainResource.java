@@ -33,9 +33,7 @@ public class DomainResource {
     /** All of them, in the order in which they were added: the first is the first domain. */
     @GET
     public List<DomainDocument> list() {
-        return directory.domains().stream()
-                .map(DomainDocument::of)
-                .toList();
+        return directory.domains().stream().map(DomainDocument::of).toList();
     }
 
     /** Adds one. */

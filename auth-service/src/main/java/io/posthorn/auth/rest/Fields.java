@@ -58,7 +58,9 @@ final class Fields {
     static String host(String text) {
         return parsed("host", text, given -> {
             String bare = given.startsWith("[") && given.endsWith("]") ? given.substring(1, given.length() - 1) : given;
-            return bare.contains(":") ? InetAddress.ofLiteral(bare).getHostAddress() : DomainName.parse(bare).ascii();
+            return bare.contains(":")
+                    ? InetAddress.ofLiteral(bare).getHostAddress()
+                    : DomainName.parse(bare).ascii();
         });
     }
 

@@ -47,7 +47,8 @@ public class SettingsResource {
         });
         MailSettings now = policy.snapshot().settings();
         return new RevisionDocument(administration.putSettings(new MailSettings(
-                text(request, "hostname", now.hostname()).map(name -> Fields.domain(name).ascii()),
+                text(request, "hostname", now.hostname())
+                        .map(name -> Fields.domain(name).ascii()),
                 text(request, "banner", now.banner()).map(SettingsResource::banner),
                 octets(request, "maxMessageOctets", now.maxMessageOctets()),
                 text(request, "recipientDelimiter", now.recipientDelimiter()),

@@ -3,11 +3,11 @@ package io.posthorn.auth.adapter;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.posthorn.auth.directory.Domain;
 import io.posthorn.auth.adapter.ChangePublisher.PublishFailed;
 import io.posthorn.auth.directory.Announcements;
 import io.posthorn.auth.directory.Announcements.NotAnnounced;
 import io.posthorn.auth.directory.Directory;
+import io.posthorn.auth.directory.Domain;
 import io.posthorn.auth.support.EmbeddedDatabase;
 import io.posthorn.common.DomainName;
 import java.time.Duration;

@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.posthorn.auth.directory.Alias;
 import io.posthorn.auth.directory.AliasAddress;
-import io.posthorn.auth.directory.Domain;
 import io.posthorn.auth.directory.DirectoryChange;
 import io.posthorn.auth.directory.DirectoryRefusal;
 import io.posthorn.auth.directory.DirectoryRefusal.Reason;
+import io.posthorn.auth.directory.Domain;
 import io.posthorn.auth.directory.NewAccount;
 import io.posthorn.auth.directory.RecipientLookup;
 import io.posthorn.auth.directory.Resolution;
@@ -48,8 +48,8 @@ class PostgresAliasesTest {
         directory.addDomain(new Domain(COM));
         directory.addDomain(new Domain(NET));
         Stream.of("max@example.com", "admin@example.com")
-                .forEach(address -> directory.addAccount(
-                        new NewAccount(EmailAddress.parse(address), "hash", Optional.empty())));
+                .forEach(address ->
+                        directory.addAccount(new NewAccount(EmailAddress.parse(address), "hash", Optional.empty())));
     }
 
     @Test
@@ -114,7 +114,8 @@ class PostgresAliasesTest {
     @Test
     void everyChangeIsToBeAnnounced() {
         long revision = put("a@example.net", "max@example.com");
-        DirectoryChange change = database.read(connection -> Outbox.oldest(connection, 1000)).getLast();
+        DirectoryChange change =
+                database.read(connection -> Outbox.oldest(connection, 1000)).getLast();
         assertEquals(new DirectoryChange(revision, List.of(NET), List.of()), change);
     }
 
@@ -125,8 +126,7 @@ class PostgresAliasesTest {
         put("team@example.net", "max@example.com", "nobody@example.net", "list@example.net");
         put("list@example.net", "admin@example.com", "x@elsewhere.example");
         put("owner-list@example.net", "admin@example.com");
-        assertEquals(
-                List.of("max@example.com +news", "> max+news@privat.example"), ends("max+news@example.com"));
+        assertEquals(List.of("max@example.com +news", "> max+news@privat.example"), ends("max+news@example.com"));
         assertEquals(List.of("admin@example.com"), ends("whoever@example.com"));
         assertEquals(
                 List.of(
@@ -169,8 +169,7 @@ class PostgresAliasesTest {
                                 .map(target -> target.address()
                                         + (target.detail().isEmpty() ? "" : " +" + target.detail())
                                         + of(target.listOwner())),
-                        local.forwards().stream()
-                                .map(forward -> "> " + forward.address() + of(forward.listOwner())),
+                        local.forwards().stream().map(forward -> "> " + forward.address() + of(forward.listOwner())),
                         local.dead().stream().map(dead -> "dead " + dead.address()))
                 .flatMap(part -> part)
                 .toList();

@@ -5,12 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.posthorn.auth.directory.Domain;
 import io.posthorn.auth.credential.CredentialVerifier.Rejected;
 import io.posthorn.auth.credential.CredentialVerifier.Unavailable;
 import io.posthorn.auth.credential.CredentialVerifier.Verification;
 import io.posthorn.auth.credential.CredentialVerifier.Verified;
 import io.posthorn.auth.directory.DirectoryUnavailable;
+import io.posthorn.auth.directory.Domain;
 import io.posthorn.auth.support.MemoryDirectory;
 import io.posthorn.common.DomainName;
 import io.posthorn.common.EmailAddress;

@@ -268,7 +268,8 @@ public abstract class DirectoryContract {
         directory.addDomain(new Domain(NET, Optional.of(COM), false, OptionalLong.empty()));
         refused(
                 Reason.DOMAIN_WITHOUT_MAILBOXES,
-                () -> directory.addDomain(new Domain(DomainName.parse("third.example"), Optional.of(NET), false, OptionalLong.empty())));
+                () -> directory.addDomain(
+                        new Domain(DomainName.parse("third.example"), Optional.of(NET), false, OptionalLong.empty())));
         refused(Reason.DOMAIN_WITHOUT_MAILBOXES, () -> directory.addAccount(account("max@example.net")));
         refused(Reason.DOMAIN_WITHOUT_MAILBOXES, () -> directory.addAccount(account("max@relayed.example")));
         refused(Reason.DOMAIN_IN_USE, () -> directory.removeDomain(COM));
@@ -292,16 +293,18 @@ public abstract class DirectoryContract {
         directory.addAccount(account("max@example.com"));
         directory.setQuota(MAX, OptionalLong.of(1000));
         directory.setDomainQuota(COM, OptionalLong.of(5000));
-        assertEquals(
-                OptionalLong.of(1000), directory.account(MAX).orElseThrow().quotaOctets());
-        assertEquals(
-                List.of(new Domain(COM, Optional.empty(), false, OptionalLong.of(5000))), directory.domains());
+        assertEquals(OptionalLong.of(1000), directory.account(MAX).orElseThrow().quotaOctets());
+        assertEquals(List.of(new Domain(COM, Optional.empty(), false, OptionalLong.of(5000))), directory.domains());
         AccountHit hit = (AccountHit) find(query("max", "example.com")).hit().orElseThrow();
         assertEquals(new Quota(OptionalLong.of(1000), OptionalLong.of(5000)), hit.quota());
         directory.setQuota(MAX, OptionalLong.empty());
         directory.setDomainQuota(COM, OptionalLong.empty());
-        assertEquals(Quota.NONE, ((AccountHit) find(query("max", "example.com")).hit().orElseThrow()).quota());
-        refused(Reason.ACCOUNT_UNKNOWN, () -> directory.setQuota(EmailAddress.parse("x@example.com"), OptionalLong.empty()));
+        assertEquals(
+                Quota.NONE,
+                ((AccountHit) find(query("max", "example.com")).hit().orElseThrow()).quota());
+        refused(
+                Reason.ACCOUNT_UNKNOWN,
+                () -> directory.setQuota(EmailAddress.parse("x@example.com"), OptionalLong.empty()));
         refused(Reason.DOMAIN_UNKNOWN, () -> directory.setDomainQuota(NET, OptionalLong.empty()));
     }
 
@@ -311,13 +314,15 @@ public abstract class DirectoryContract {
         directory.addDomain(new Domain(NET));
         directory.addAccount(account("max@example.com"));
         assertEquals(
-                Optional.of(MAX), recipients.oldestAccount(Optional.of("example.net")).map(Account::address));
+                Optional.of(MAX),
+                recipients.oldestAccount(Optional.of("example.net")).map(Account::address));
         directory.addAccount(account("first@example.net"));
         directory.addAccount(account("second@example.net"));
         assertEquals(
                 Optional.of(EmailAddress.parse("first@example.net")),
                 recipients.oldestAccount(Optional.of("example.net")).map(Account::address));
-        assertEquals(Optional.of(MAX), recipients.oldestAccount(Optional.empty()).map(Account::address));
+        assertEquals(
+                Optional.of(MAX), recipients.oldestAccount(Optional.empty()).map(Account::address));
     }
 
     @Test

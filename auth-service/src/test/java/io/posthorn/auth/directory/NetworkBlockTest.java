@@ -28,8 +28,15 @@ class NetworkBlockTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "example.com", "127.0.0.1/8", "192.0.2.0/33", "192.0.2.0/-1", "192.0.2.0/x", "2001:db8::/129",
-                "::ffff:127.0.0.0/95", "192.0.2/24"
+                "",
+                "example.com",
+                "127.0.0.1/8",
+                "192.0.2.0/33",
+                "192.0.2.0/-1",
+                "192.0.2.0/x",
+                "2001:db8::/129",
+                "::ffff:127.0.0.0/95",
+                "192.0.2/24"
             })
     void refusesWhatIsNone(String text) {
         assertThrows(IllegalArgumentException.class, () -> NetworkBlock.parse(text));

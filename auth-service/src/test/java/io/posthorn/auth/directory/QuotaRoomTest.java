@@ -78,8 +78,7 @@ class QuotaRoomTest {
         keeps("max", 600);
         keeps("moritz", 400);
         assertEquals(
-                Set.of(id("max"), id("moritz")),
-                room.full(List.of(inDomain("max", 1000), inDomain("moritz", 1000))));
+                Set.of(id("max"), id("moritz")), room.full(List.of(inDomain("max", 1000), inDomain("moritz", 1000))));
         assertEquals(Set.of(), room.full(List.of(inDomain("max", 1001))));
     }
 

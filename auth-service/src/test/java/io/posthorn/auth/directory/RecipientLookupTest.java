@@ -122,8 +122,7 @@ class RecipientLookupTest {
         other.addDomain(new Domain(DomainName.parse("example.com")));
         other.addAccount(new NewAccount(EmailAddress.parse("max@example.com"), "hash", Optional.empty()));
         assertEquals(
-                List.of("max@example.com"),
-                ends(lookup(other, Optional.of("+")).resolve(path("abuse@example.com"))));
+                List.of("max@example.com"), ends(lookup(other, Optional.of("+")).resolve(path("abuse@example.com"))));
     }
 
     @Test

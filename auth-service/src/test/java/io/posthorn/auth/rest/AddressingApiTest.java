@@ -38,7 +38,9 @@ class AddressingApiTest {
     @Test
     void theLifeOfAnAlias() {
         String info = "info@" + domain;
-        alias("Info@" + domain, "max@" + domain, "Max@far.example").statusCode(200).body("revision", greaterThan(1));
+        alias("Info@" + domain, "max@" + domain, "Max@far.example")
+                .statusCode(200)
+                .body("revision", greaterThan(1));
         admin().get("/api/v1/aliases/" + info)
                 .then()
                 .statusCode(200)
@@ -178,8 +180,12 @@ class AddressingApiTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "{}", "{\"host\":\"a b\",\"port\":25}", "{\"host\":\"a.example\"}", "{\"host\":\"a.example\",\"port\":0}",
-                "{\"host\":\"a.example\",\"port\":25,\"tls\":\"perhaps\"}", "{\"host\":\"[1::2::3]\",\"port\":25}"
+                "{}",
+                "{\"host\":\"a b\",\"port\":25}",
+                "{\"host\":\"a.example\"}",
+                "{\"host\":\"a.example\",\"port\":0}",
+                "{\"host\":\"a.example\",\"port\":25,\"tls\":\"perhaps\"}",
+                "{\"host\":\"[1::2::3]\",\"port\":25}"
             })
     void transportsThatMakeNoSense(String document) {
         refused(admin().body(document).put("/api/v1/transports/" + domain).then(), 400, "invalid_request");
@@ -204,7 +210,9 @@ class AddressingApiTest {
                 404,
                 "network_unknown");
         refused(
-                admin().body(Map.of("network", "10.0.0.1/8")).post("/api/v1/networks").then(),
+                admin().body(Map.of("network", "10.0.0.1/8"))
+                        .post("/api/v1/networks")
+                        .then(),
                 400,
                 "invalid_request");
         refused(admin().delete("/api/v1/networks").then(), 400, "invalid_request");
@@ -237,8 +245,11 @@ class AddressingApiTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "{\"nothing\":1}", "{\"hostname\":\"a b\"}", "{\"banner\":\"two\\r\\nlines\"}",
-                "{\"maxMessageOctets\":\"many\"}", "{\"mailboxOctets\":-1}"
+                "{\"nothing\":1}",
+                "{\"hostname\":\"a b\"}",
+                "{\"banner\":\"two\\r\\nlines\"}",
+                "{\"maxMessageOctets\":\"many\"}",
+                "{\"mailboxOctets\":-1}"
             })
     void settingsThatMakeNoSense(String document) {
         refused(admin().body(document).patch("/api/v1/settings").then(), 400, "invalid_request");

@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.posthorn.auth.directory.Domain;
 import io.posthorn.auth.credential.Argon2Cost;
 import io.posthorn.auth.credential.DirectoryScramLookup;
 import io.posthorn.auth.credential.PasswordHasher;
+import io.posthorn.auth.directory.Domain;
 import io.posthorn.auth.support.MemoryDirectory;
 import io.posthorn.common.DomainName;
 import io.posthorn.common.EmailAddress;

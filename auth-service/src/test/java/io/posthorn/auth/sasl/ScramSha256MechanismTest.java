@@ -7,12 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import com.ongres.scram.client.ScramClient;
 import com.ongres.scram.common.StringPreparation;
-import io.posthorn.auth.directory.Domain;
 import io.posthorn.auth.credential.Argon2Cost;
 import io.posthorn.auth.credential.DirectoryScramLookup;
 import io.posthorn.auth.credential.PasswordHasher;
 import io.posthorn.auth.credential.ScramLookup;
 import io.posthorn.auth.credential.ScramVerifier;
+import io.posthorn.auth.directory.Domain;
 import io.posthorn.auth.support.MemoryDirectory;
 import io.posthorn.common.DomainName;
 import io.posthorn.common.EmailAddress;

@@ -100,8 +100,7 @@ public final class MemoryDirectory implements Directory, Recipients, Credentials
                         .anyMatch(entry -> entry.account().address().host().equals(name))
                 || aliases.keySet().stream()
                         .anyMatch(alias -> AliasAddress.parse(alias).domain().equals(name))
-                || domains.values().stream()
-                        .anyMatch(domain -> domain.aliasOf().equals(Optional.of(name)))) {
+                || domains.values().stream().anyMatch(domain -> domain.aliasOf().equals(Optional.of(name)))) {
             throw DirectoryRefusal.domainInUse(name);
         }
         domains.remove(name);
@@ -178,14 +177,12 @@ public final class MemoryDirectory implements Directory, Recipients, Credentials
                         .filter(domain -> domain.name().ascii().equals(host))
                         .findFirst())
                 .orElseGet(() -> first.map(domains::get));
-        Optional<Domain> domain =
-                named.map(it -> it.aliasOf().map(domains::get).orElse(it));
+        Optional<Domain> domain = named.map(it -> it.aliasOf().map(domains::get).orElse(it));
         Optional<Ours> ours = domain.map(it -> new Ours(it.name(), it.relay()));
         for (int i = 0; ours.isPresent() && i < query.candidates().size(); i++) {
             Candidate candidate = query.candidates().get(i);
-            DomainName host = candidate.atFirstDomain()
-                    ? first.orElseThrow()
-                    : ours.get().name();
+            DomainName host =
+                    candidate.atFirstDomain() ? first.orElseThrow() : ours.get().name();
             Optional<Hit> hit = hit(i, candidate.localpart() + "@" + host, query.accountsOnly());
             if (hit.isPresent()) {
                 return new Match(ours, hit);
@@ -218,8 +215,8 @@ public final class MemoryDirectory implements Directory, Recipients, Credentials
     public synchronized Optional<Account> oldestAccount(Optional<String> host) {
         return entries.values().stream()
                 .map(Entry::account)
-                .min(Comparator.comparing((Account account) ->
-                                !host.equals(Optional.of(account.address().host().wire())))
+                .min(Comparator.comparing((Account account) -> !host.equals(
+                                Optional.of(account.address().host().wire())))
                         .thenComparingLong(Account::id));
     }
 

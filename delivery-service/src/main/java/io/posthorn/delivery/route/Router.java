@@ -57,7 +57,9 @@ public final class Router {
                 targets.forEach(target -> deliver(recipient, target));
                 forwards.forEach(forward -> forward(recipient, forward));
                 dead.forEach(end -> undeliverable.add(new Undeliverable(
-                        recipient, Undeliverable.NO_SUCH_MAILBOX, "it leads to " + end.address() + ": " + end.reason())));
+                        recipient,
+                        Undeliverable.NO_SUCH_MAILBOX,
+                        "it leads to " + end.address() + ": " + end.reason())));
             }
             // It was known when the gateway took it: the address was removed since.
             case Unknown _ ->

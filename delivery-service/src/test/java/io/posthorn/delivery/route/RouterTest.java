@@ -54,7 +54,8 @@ class RouterTest {
     void forwarded_mail_travels_under_a_sender_of_the_forwarder() {
         var forwards = new Resolution.Local(
                 List.of(new Resolution.Target(1, EmailAddress.parse("max@a"), "")),
-                List.of(forward("max@far", Optional.empty())), List.of());
+                List.of(forward("max@far", Optional.empty())),
+                List.of());
         assertRoute(recipients("max@a", forwards), "1 for max@a", "remote max@far for max@a from via-a@a");
     }
 
@@ -63,7 +64,8 @@ class RouterTest {
         var list = new Resolution.Local(
                 List.of(new Resolution.Target(
                         1, EmailAddress.parse("max@a"), "", false, Optional.of(EmailAddress.parse("owner-all@a")))),
-                List.of(forward("max@far", Optional.of(EmailAddress.parse("owner-all@a")))), List.of());
+                List.of(forward("max@far", Optional.of(EmailAddress.parse("owner-all@a")))),
+                List.of());
         assertRoute(
                 recipients("all@a", list), "1 for all@a from owner-all@a", "remote max@far for all@a from owner-all@a");
     }
@@ -83,9 +85,7 @@ class RouterTest {
                 List.of(),
                 List.of(new Resolution.Dead(EmailAddress.parse("gone@a"), "there is no such address")));
         assertRoute(
-                recipients("all@a", dead),
-                "1 for all@a",
-                "not all@a: it leads to gone@a: there is no such address");
+                recipients("all@a", dead), "1 for all@a", "not all@a: it leads to gone@a: there is no such address");
     }
 
     @Test

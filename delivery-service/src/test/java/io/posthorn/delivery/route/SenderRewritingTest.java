@@ -38,8 +38,7 @@ class SenderRewritingTest {
         ReversePath rewritten = senders.of(FAR).sender(OURS);
         EmailAddress address = ((ReversePath.Address) rewritten).address();
         assertEquals(OURS, address.host());
-        assertEquals(
-                Optional.of(EmailAddress.parse("sender@far.example")), SRS.original(address.localpart(), NOW));
+        assertEquals(Optional.of(EmailAddress.parse("sender@far.example")), SRS.original(address.localpart(), NOW));
     }
 
     @Test

@@ -67,8 +67,8 @@ final class RemoteDirectory {
                                 .map(RemoteDirectory::forward)
                                 .toList(),
                         response.getLocal().getDeadList().stream()
-                                .map(dead -> new Resolution.Dead(
-                                        EmailAddress.parse(dead.getAddress()), dead.getReason()))
+                                .map(dead ->
+                                        new Resolution.Dead(EmailAddress.parse(dead.getAddress()), dead.getReason()))
                                 .toList());
             case UNKNOWN -> new Resolution.Unknown();
             case REMOTE -> new Resolution.Remote(response.getRemote().getRelayed());

@@ -44,9 +44,7 @@ class SrsTest {
     void aHostOnTheWayMayChangeTheCase() {
         EmailAddress rewritten = srs.rewritten(EmailAddress.parse("sender@far.example"), OURS, NOW);
         var lower = new Localpart(rewritten.localpart().text().toLowerCase(Locale.ROOT));
-        assertEquals(
-                Optional.of(EmailAddress.parse("sender@far.example")),
-                srs.original(lower, NOW));
+        assertEquals(Optional.of(EmailAddress.parse("sender@far.example")), srs.original(lower, NOW));
     }
 
     @Test
@@ -66,8 +64,8 @@ class SrsTest {
 
     @Test
     void itIsGoodForThreeWeeks() {
-        Localpart rewritten =
-                srs.rewritten(EmailAddress.parse("sender@far.example"), OURS, NOW).localpart();
+        Localpart rewritten = srs.rewritten(EmailAddress.parse("sender@far.example"), OURS, NOW)
+                .localpart();
         assertTrue(srs.original(rewritten, NOW.plus(Duration.ofDays(21))).isPresent());
         assertEquals(Optional.empty(), srs.original(rewritten, NOW.plus(Duration.ofDays(22))));
         // A clock elsewhere was ahead.
@@ -78,8 +76,8 @@ class SrsTest {
     @Test
     void theDaysBeginAgain() {
         Instant last = Instant.EPOCH.plus(Duration.ofDays(1024 * 21 - 1));
-        Localpart rewritten =
-                srs.rewritten(EmailAddress.parse("sender@far.example"), OURS, last).localpart();
+        Localpart rewritten = srs.rewritten(EmailAddress.parse("sender@far.example"), OURS, last)
+                .localpart();
         assertTrue(srs.original(rewritten, last.plus(Duration.ofDays(10))).isPresent());
     }
 

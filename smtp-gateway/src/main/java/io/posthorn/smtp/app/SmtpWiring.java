@@ -122,7 +122,11 @@ final class SmtpWiring {
             Meters meters,
             Tracing tracing) {
         var acceptor = new MessageAcceptor(
-                () -> RuntimeSettings.hostname(settings, auth.policy()), log, bodies.spool(), settings.smtp().inlineLimit(), Clock.systemUTC());
+                () -> RuntimeSettings.hostname(settings, auth.policy()),
+                log,
+                bodies.spool(),
+                settings.smtp().inlineLimit(),
+                Clock.systemUTC());
         var directory = new GrpcDirectory(auth.directory());
         SmtpSettings.Smtp.Submission submission = settings.smtp().submission();
         return new SmtpBackend(

@@ -35,8 +35,7 @@ public final class MessageAcceptor {
      * @param inlineOctets the largest message that travels in the log itself; a larger one goes to the spool
      *     first
      */
-    public MessageAcceptor(
-            Supplier<String> hostname, MailLog log, Spool spool, long inlineOctets, Clock clock) {
+    public MessageAcceptor(Supplier<String> hostname, MailLog log, Spool spool, long inlineOctets, Clock clock) {
         this.hostname = hostname;
         this.log = log;
         this.spool = spool;

@@ -48,9 +48,7 @@ public final class RecipientPolicy {
     private RecipientVerdict resolve(ForwardPath recipient, Asker client) {
         return switch (directory.resolve(recipient)) {
             case Resolution.Local(EmailAddress end, var _, boolean room) ->
-                room
-                        ? new RecipientVerdict.Local(envelopeAddress(recipient, end))
-                        : new RecipientVerdict.Full();
+                room ? new RecipientVerdict.Local(envelopeAddress(recipient, end)) : new RecipientVerdict.Full();
             case Resolution.Unknown _ -> new RecipientVerdict.Unknown();
             case Resolution.Broken _ -> new RecipientVerdict.Broken();
             case Resolution.Remote(boolean relayed) -> elsewhere(recipient, relayed, client);

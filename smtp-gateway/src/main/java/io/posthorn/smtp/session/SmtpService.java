@@ -29,12 +29,7 @@ public record SmtpService(
     /** The same for a client that may send any number of messages. */
     public SmtpService withoutMostMessages() {
         return new SmtpService(
-                role,
-                hostname,
-                banner,
-                limits.with(limits.conduct().withoutMostMessages()),
-                mechanisms,
-                xclient);
+                role, hostname, banner, limits.with(limits.conduct().withoutMostMessages()), mechanisms, xclient);
     }
 
     /** The same for a client that may speak for others. */

@@ -33,8 +33,8 @@ class MessageAcceptorTest {
 
     private final FakeMailLog log = new FakeMailLog();
     private final FakeSpool spool = new FakeSpool();
-    private final MessageAcceptor acceptor =
-            new MessageAcceptor(() -> "mail.example.com", log, spool, INLINE, Clock.fixed(FakeWorld.NOW, ZoneOffset.UTC));
+    private final MessageAcceptor acceptor = new MessageAcceptor(
+            () -> "mail.example.com", log, spool, INLINE, Clock.fixed(FakeWorld.NOW, ZoneOffset.UTC));
 
     @Test
     void appendsWhatItSaysIsQueued() {

@@ -29,7 +29,8 @@ final class UserCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Which one: user add, passwd, set, list, show, remove or import?");
+        throw new ParameterException(
+                spec.commandLine(), "Which one: user add, passwd, set, list, show, remove or import?");
     }
 
     @Command(description = "Add an account; without --password one is made and shown.", mixinStandardHelpOptions = true)

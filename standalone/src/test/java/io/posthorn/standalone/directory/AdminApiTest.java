@@ -39,7 +39,9 @@ class AdminApiTest {
 
     @Test
     void everyCallIsTheAgreedRequest() throws InterruptedException {
-        server.answers(200, "[{\"name\":\"example.com\"},{\"name\":\"a.example\",\"aliasOf\":\"example.com\"},"
+        server.answers(
+                200,
+                "[{\"name\":\"example.com\"},{\"name\":\"a.example\",\"aliasOf\":\"example.com\"},"
                         + "{\"name\":\"r.example\",\"relay\":true},{\"name\":\"example.org\"}]");
         assertEquals(List.of("example.com", "example.org"), api.domains());
         server.answers(201, "{\"revision\":7}");
@@ -85,7 +87,8 @@ class AdminApiTest {
                 addressing.aliases(Optional.of("example.com")));
         server.answers(200, "{\"revision\":3}");
         assertEquals(3, addressing.putTransport("*", new NewTransport("127.0.0.1", 25, null, null, "may")));
-        server.answers(200, "[{\"domain\":\"*\",\"host\":\"127.0.0.1\",\"port\":25,\"username\":null,\"tls\":\"may\"}]");
+        server.answers(
+                200, "[{\"domain\":\"*\",\"host\":\"127.0.0.1\",\"port\":25,\"username\":null,\"tls\":\"may\"}]");
         assertEquals(List.of(new Transport("*", "127.0.0.1", 25, null, "may")), addressing.transports());
         server.answers(201, "{\"revision\":4}");
         assertEquals(4, addressing.addNetwork("192.0.2.0/24"));
