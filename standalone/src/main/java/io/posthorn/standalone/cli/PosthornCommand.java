@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
             DomainCommand.class,
             UserCommand.class,
             ImportCommand.class,
+            ImportPostfixCommand.class,
             DeadLettersCommand.class,
             TraceCommand.class
         },
