@@ -46,6 +46,7 @@ class PosthornCommandTest {
                 "import --to max",
                 "import . --to max --connections 0",
                 "import . --to max --mbox mboxcl",
+                "import-postfix",
                 "logs --json"
             })
     void aWrongUsageIsStatus2AndSaysWhy(String line) {
