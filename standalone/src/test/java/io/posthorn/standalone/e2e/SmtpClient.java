@@ -3,6 +3,7 @@ package io.posthorn.standalone.e2e;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.Base64;
 import javax.net.ssl.SSLContext;
@@ -50,9 +51,19 @@ final class SmtpClient implements AutoCloseable {
 
     /** A client behind implicit TLS. */
     static SmtpClient overTls(String endpoint, SSLContext trust) throws IOException {
+        return new SmtpClient(secured(endpoint, trust), "EHLO");
+    }
+
+    private static LineConnection secured(String endpoint, SSLContext trust) throws IOException {
         var connection = new LineConnection(endpoint, PATIENCE);
         connection.startTls(trust);
-        return new SmtpClient(connection, "EHLO");
+        return connection;
+    }
+
+    /** A client of an account, behind implicit TLS and logged in. */
+    SmtpClient(String endpoint, ClientAccount account) throws IOException, GeneralSecurityException {
+        this(secured(endpoint, account.trust()), "EHLO");
+        login(account.address(), account.password());
     }
 
     /** STARTTLS (RFC 3207), and the new greeting behind it. */
