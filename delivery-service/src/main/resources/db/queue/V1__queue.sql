@@ -74,6 +74,8 @@ CREATE INDEX queue_attempt_lease ON queue_attempt (lease_until);
 CREATE TABLE queue_dsn (
     dsn_id       text COLLATE "C" PRIMARY KEY,
     cause        jsonb NOT NULL,
+    -- The beginning of the message it is about; null: it is read from the bucket.
+    original     bytea,
     decided_at   timestamptz NOT NULL DEFAULT now(),
     published_at timestamptz
 );

@@ -39,6 +39,7 @@ import picocli.CommandLine.Spec;
             NetworkCommand.class,
             SettingsCommand.class,
             ImportCommand.class,
+            QueueCommand.class,
             DeadLettersCommand.class,
             TraceCommand.class
         },
