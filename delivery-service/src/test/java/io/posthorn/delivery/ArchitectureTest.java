@@ -22,6 +22,8 @@ class ArchitectureTest {
         "..delivery.deliver",
         "..delivery.intake",
         "..delivery.letters",
+        "..delivery.dsn",
+        "..delivery.outbound",
         "..delivery.sweep",
         "..delivery.trace"
     };

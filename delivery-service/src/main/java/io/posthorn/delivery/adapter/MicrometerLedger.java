@@ -14,6 +14,7 @@ public final class MicrometerLedger implements Ledger {
     private final InstantSource clock;
     private final Counter delivered;
     private final Counter repeated;
+    private final Counter bounced;
     private final Counter deadLettered;
     private final Timer delivery;
 
@@ -21,6 +22,7 @@ public final class MicrometerLedger implements Ledger {
         this.clock = clock;
         delivered = meters.counter(Metric.MAIL_DELIVERED);
         repeated = meters.counter(Metric.MAIL_REPEATED);
+        bounced = meters.counter(Metric.MAIL_BOUNCED);
         deadLettered = meters.counter(Metric.DEAD_LETTERS);
         delivery = meters.timer(Metric.MAIL_DELIVERY);
     }
@@ -38,6 +40,11 @@ public final class MicrometerLedger implements Ledger {
     @Override
     public void repeated(int copies) {
         repeated.increment(copies);
+    }
+
+    @Override
+    public void bounced(int recipients) {
+        bounced.increment(recipients);
     }
 
     @Override

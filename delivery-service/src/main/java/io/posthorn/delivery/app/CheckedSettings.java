@@ -1,10 +1,14 @@
 package io.posthorn.delivery.app;
 
+import io.posthorn.common.DomainName;
 import io.posthorn.common.Secret;
 import io.posthorn.delivery.adapter.AcceptedMailConsumer;
 import io.posthorn.delivery.adapter.KafkaSettings;
+import io.posthorn.delivery.adapter.PostgresOutboundQueue;
 import io.posthorn.delivery.deliver.OctetBudget;
 import io.posthorn.delivery.intake.InFlight;
+import io.posthorn.delivery.outbound.DomainSlots;
+import io.posthorn.delivery.outbound.RetrySchedule;
 import io.posthorn.delivery.retry.Backoff;
 import io.posthorn.delivery.sweep.Sweep;
 import io.posthorn.directory.AuthConnectionSettings;
@@ -17,11 +21,19 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** The settings as the types they stand for. A wrong one stops the start with a sentence that names its key. */
 @Startup
 @Singleton
 class CheckedSettings {
+    /** A renewal comes at a third of it. */
+    private static final Duration MIN_LEASE = Duration.ofSeconds(2);
+
+    private static final long MIN_RETURNED = 1024;
+    /** A DSN travels within a record of the log. */
+    private static final long MAX_RETURNED = 200 * 1024;
+
     private static final Duration MIN_SESSION = Duration.ofSeconds(1);
     private static final Duration MAX_SESSION = Duration.ofMinutes(1);
 
@@ -42,6 +54,9 @@ class CheckedSettings {
     private final AuthConnectionSettings directory;
     private final Optional<Secret> adminToken;
     private final TraceSettings traces;
+    private final PostgresOutboundQueue.Settings queue;
+    private final DeliverySettings.Dsn dsn;
+    private final String hostname;
 
     CheckedSettings(
             DeliverySettings.Delivery delivery,
@@ -50,7 +65,14 @@ class CheckedSettings {
             DeliverySettings.Index index,
             DeliverySettings.Auth auth,
             DeliverySettings.Admin admin,
-            DeliverySettings.Traces traces) {
+            DeliverySettings.Traces traces,
+            DeliverySettings.Queue queue,
+            DeliverySettings.Dsn dsn,
+            @ConfigProperty(name = "posthorn.hostname", defaultValue = "localhost") String hostname) {
+        this.hostname = named(
+                "posthorn.hostname", () -> DomainName.parse(hostname).ascii());
+        this.queue = queue(queue, dsn);
+        this.dsn = dsn;
         this.traces = new TraceSettings(traces.endpoint(), traces.ratio());
         this.adminToken = admin.token().filter(token -> !token.isBlank()).map(Secret::of);
         this.delivery = delivery;
@@ -90,6 +112,19 @@ class CheckedSettings {
                 session.compareTo(MIN_SESSION) >= 0 && session.compareTo(MAX_SESSION) <= 0,
                 "posthorn.delivery.session-timeout",
                 "must be from 1 s to 60 s");
+    }
+
+    /** Our name in DSNs. */
+    String hostname() {
+        return hostname;
+    }
+
+    PostgresOutboundQueue.Settings queue() {
+        return queue;
+    }
+
+    int returnOctets() {
+        return Math.toIntExact(dsn.returnOctets().asLongValue());
     }
 
     TraceSettings traces() {
@@ -160,6 +195,39 @@ class CheckedSettings {
 
     AcceptedMailConsumer.Timing timing() {
         return new AcceptedMailConsumer.Timing(delivery.commitInterval(), delivery.drain(), backoff);
+    }
+
+    private static PostgresOutboundQueue.Settings queue(DeliverySettings.Queue queue, DeliverySettings.Dsn dsn) {
+        check(queue.connections() > 1, "posthorn.queue.connections", "must be at least 2");
+        check(queue.lease().compareTo(MIN_LEASE) >= 0, "posthorn.queue.lease", "must be at least 2 s");
+        check(
+                queue.finalLease().compareTo(queue.lease()) >= 0,
+                "posthorn.queue.final-lease",
+                "must not be shorter than posthorn.queue.lease");
+        check(queue.recipients() > 0, "posthorn.queue.recipients", "must be at least 1");
+        check(dsn.delayAfter().isPositive(), "posthorn.dsn.delay-after", "must be longer than nothing");
+        long returned = dsn.returnOctets().asLongValue();
+        check(
+                returned >= MIN_RETURNED && returned <= MAX_RETURNED,
+                "posthorn.dsn.return-octets",
+                "must be from 1 KiB to 200 KiB");
+        return new PostgresOutboundQueue.Settings(
+                named(
+                        "posthorn.queue.retry.first, .longest, .life",
+                        () -> new RetrySchedule(
+                                queue.retry().first(),
+                                queue.retry().longest(),
+                                queue.retry().life())),
+                named(
+                        "posthorn.queue.slots.first, .most",
+                        () -> new DomainSlots(
+                                queue.slots().first(),
+                                queue.slots().most(),
+                                queue.slots().longestBackoff())),
+                queue.lease(),
+                queue.finalLease(),
+                queue.recipients(),
+                dsn.delayAfter());
     }
 
     private static S3Settings bucket(DeliverySettings.S3 s3) {

@@ -59,6 +59,95 @@ final class DeliverySettings {
         int connections();
     }
 
+    /** gRPC for the other services. Frameworks read these; here they are declared, so that others are refused. */
+    @ConfigMapping(prefix = "posthorn.grpc")
+    interface Grpc {
+
+        /** The address it is served on. */
+        String host();
+
+        /** The port it is served on. */
+        int port();
+    }
+
+    /** The outbound queue. */
+    @ConfigMapping(prefix = "posthorn.queue")
+    interface Queue {
+
+        /** Its database, {@code jdbc:postgresql://…}. */
+        String jdbcUrl();
+
+        /** Its user. */
+        String username();
+
+        /** The user's password. */
+        String password();
+
+        /** The most connections to it. */
+        int connections();
+
+        /** How long an attempt is its gateway's without a renewal. */
+        @WithDefault("60s")
+        Duration lease();
+
+        /** The same from just before the final dot: longer than a remote takes to answer it. */
+        @WithDefault("15M")
+        Duration finalLease();
+
+        /** The most recipients of one delivery. */
+        @WithDefault("50")
+        int recipients();
+
+        QueueRetry retry();
+
+        Slots slots();
+    }
+
+    /** When recipients are tried again; the wait doubles each time. */
+    interface QueueRetry {
+
+        /** Before the second attempt. */
+        @WithDefault("5M")
+        Duration first();
+
+        /** The longest. */
+        @WithDefault("4000s")
+        Duration longest();
+
+        /** After so long a recipient has failed. */
+        @WithDefault("5D")
+        Duration life();
+    }
+
+    /** How many attempts a destination stands at a time. */
+    interface Slots {
+
+        /** At the beginning. */
+        @WithDefault("5")
+        int first();
+
+        /** At most. */
+        @WithDefault("20")
+        int most();
+
+        /** The longest time that a destination is left alone that cannot be used. */
+        @WithDefault("5M")
+        Duration longestBackoff();
+    }
+
+    /** What senders are told. */
+    @ConfigMapping(prefix = "posthorn.dsn")
+    interface Dsn {
+
+        /** When a sender hears that its mail is late. */
+        @WithDefault("4H")
+        Duration delayAfter();
+
+        /** The largest message that is returned whole, and the largest header. */
+        @WithDefault("50K")
+        MemorySize returnOctets();
+    }
+
     /** Where traces go. */
     @ConfigMapping(prefix = "posthorn.traces")
     interface Traces {

@@ -2,35 +2,51 @@ package io.posthorn.delivery.app;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.posthorn.common.Srs;
 import io.posthorn.contracts.Topic;
 import io.posthorn.delivery.adapter.AcceptedBacklog;
 import io.posthorn.delivery.adapter.AcceptedMailConsumer;
+import io.posthorn.delivery.adapter.DsnPublisher;
 import io.posthorn.delivery.adapter.KafkaDeadLetterBox;
 import io.posthorn.delivery.adapter.KafkaDeadLetters;
 import io.posthorn.delivery.adapter.KafkaSettings;
 import io.posthorn.delivery.adapter.MailboxEventChannel;
+import io.posthorn.delivery.adapter.MetricsOfAttempts;
 import io.posthorn.delivery.adapter.MicrometerLedger;
 import io.posthorn.delivery.adapter.MicrometerSwept;
 import io.posthorn.delivery.adapter.OpenTelemetrySpans;
+import io.posthorn.delivery.adapter.PostgresOutboundQueue;
+import io.posthorn.delivery.adapter.QueueGauges;
 import io.posthorn.delivery.adapter.TopicReader;
 import io.posthorn.delivery.api.DeadLetterApi;
 import io.posthorn.delivery.api.OperatorCalls;
+import io.posthorn.delivery.api.QueueApi;
 import io.posthorn.delivery.api.TraceApi;
 import io.posthorn.delivery.deliver.DeliveryBatcher;
 import io.posthorn.delivery.deliver.LocalDelivery;
+import io.posthorn.delivery.deliver.OutboundCopy;
+import io.posthorn.delivery.dsn.Bounces;
+import io.posthorn.delivery.dsn.DsnWriter;
+import io.posthorn.delivery.grpc.AttemptEnds;
 import io.posthorn.delivery.intake.AcceptedMailWork;
 import io.posthorn.delivery.intake.DeadLetters;
+import io.posthorn.delivery.intake.Destinations;
 import io.posthorn.delivery.intake.InFlight;
 import io.posthorn.delivery.intake.Ledger;
 import io.posthorn.delivery.intake.RecordWork;
 import io.posthorn.delivery.letters.DeadLetterBox;
+import io.posthorn.delivery.outbound.OutboundRelay;
 import io.posthorn.delivery.retry.Outage;
 import io.posthorn.delivery.retry.Retry;
+import io.posthorn.delivery.route.SenderRewriting;
 import io.posthorn.delivery.sweep.Sweep;
 import io.posthorn.delivery.trace.TraceWriter;
 import io.posthorn.directory.AuthConnection;
+import io.posthorn.directory.PolicySource;
+import io.posthorn.mailbox.MailboxUsage;
 import io.posthorn.mailbox.TraceLog;
 import io.posthorn.mailbox.postgres.PostgresMailDelivery;
+import io.posthorn.mailbox.postgres.PostgresMailboxUsage;
 import io.posthorn.mailbox.postgres.PostgresSweepIndex;
 import io.posthorn.mailbox.postgres.PostgresTraceLog;
 import io.posthorn.metrics.Label;
@@ -214,14 +230,88 @@ class DeliveryWiring {
     @Singleton
     RecordWork work(
             AuthConnection auth,
-            LocalDelivery local,
             DeadLetters deadLetters,
+            Destinations destinations,
             Ledger ledger,
             Retry retry,
             TraceWriter traces,
             OpenTelemetrySpans spans) {
-        return spans.within(
-                new AcceptedMailWork(auth.directory()::resolve, local, deadLetters, ledger, retry, traces, spans));
+        var senders = new SenderRewriting(
+                auth.directory()::resolve,
+                () -> auth.policy().current().map(policy -> new Srs(policy.srsKey())),
+                CLOCK);
+        return spans.within(new AcceptedMailWork(
+                auth.directory()::resolve, senders, destinations, deadLetters, ledger, retry, traces, spans));
+    }
+
+    @Produces
+    @Singleton
+    Destinations destinations(
+            LocalDelivery local, PostgresOutboundQueue queue, ObjectStore objects, Retry retry) {
+        var copies = new OutboundCopy(objects, settings.copyMemory(), settings.mostWholeOctets(), retry);
+        return new Destinations(
+                local,
+                new OutboundRelay(queue, copies, retry),
+                new Bounces(queue, objects, retry, settings.returnOctets()));
+    }
+
+    /** One object behind several ports; it is asked for by its own name. */
+    @Produces
+    @Singleton
+    PostgresOutboundQueue outboundQueue(@io.quarkus.agroal.DataSource("queue") DataSource queue) {
+        return new PostgresOutboundQueue(queue, settings.queue());
+    }
+
+    @Produces
+    @Singleton
+    PolicySource policy(AuthConnection auth) {
+        return auth.policy();
+    }
+
+    @Produces
+    @Singleton
+    AttemptEnds attemptEnds(Meters meters, TraceWriter traces) {
+        var metrics = new MetricsOfAttempts(meters);
+        return ended -> {
+            metrics.ended(ended);
+            traces.attempted(ended);
+        };
+    }
+
+    @Produces
+    @Singleton
+    DsnPublisher dsnPublisher(
+            PostgresOutboundQueue queue,
+            ObjectStore objects,
+            Producer<byte[], byte[]> producer,
+            TraceWriter traces,
+            Meters meters) {
+        return new DsnPublisher(
+                queue,
+                new DsnWriter(settings::hostname),
+                objects,
+                producer,
+                traces,
+                meters,
+                settings.returnOctets());
+    }
+
+    @Produces
+    @Singleton
+    QueueGauges queueGauges(PostgresOutboundQueue queue, Meters meters) {
+        return new QueueGauges(queue, meters);
+    }
+
+    @Produces
+    @Singleton
+    QueueApi queueApi(PostgresOutboundQueue queue, OperatorCalls calls) {
+        return new QueueApi(queue, calls);
+    }
+
+    @Produces
+    @Singleton
+    MailboxUsage usage(DataSource index, Meters meters) {
+        return new PostgresMailboxUsage(index, meters.outcomes(Metric.POSTGRES_TRANSACTION, "usage")::record);
     }
 
     @Produces

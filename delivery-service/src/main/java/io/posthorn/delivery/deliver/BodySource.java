@@ -1,8 +1,6 @@
 package io.posthorn.delivery.deliver;
 
-import io.posthorn.delivery.mail.AcceptedMail;
 import io.posthorn.delivery.mail.MailBody;
-import io.posthorn.delivery.route.LocalTarget;
 import io.posthorn.objects.ObjectNotFound;
 import io.posthorn.objects.ObjectStore;
 
@@ -26,16 +24,16 @@ final class BodySource {
         record Gone(String reason) implements Reading {}
     }
 
-    /** The memory that a copy takes. */
-    long memory(AcceptedMail mail, LocalTarget target) {
-        return isComposed(mail.body()) ? ComposedContent.MEMORY_OCTETS : 2 * MailboxCopy.octets(mail, target);
+    /** The memory that a copy takes that begins with these fields. */
+    long memory(MailBody body, byte[] fields) {
+        return isComposed(body) ? ComposedContent.MEMORY_OCTETS : 2 * (fields.length + body.octets());
     }
 
-    /** Reads a body for a recipient's copy; throws what the bucket throws when it is away. */
-    Reading read(AcceptedMail mail, LocalTarget target) {
-        return switch (mail.body()) {
-            case MailBody.Inline(var content) -> whole(mail, target, content.toByteArray());
-            case MailBody.Spooled spooled -> readSpooled(mail, target, spooled);
+    /** Reads a body for a copy that begins with these fields; throws what the bucket throws when it is away. */
+    Reading read(MailBody body, byte[] fields) {
+        return switch (body) {
+            case MailBody.Inline(var content) -> whole(fields, content.toByteArray());
+            case MailBody.Spooled spooled -> readSpooled(fields, spooled);
         };
     }
 
@@ -48,29 +46,28 @@ final class BodySource {
         return body instanceof MailBody.Spooled && body.octets() > mostWholeOctets;
     }
 
-    private Reading readSpooled(AcceptedMail mail, LocalTarget target, MailBody.Spooled body) {
+    private Reading readSpooled(byte[] fields, MailBody.Spooled body) {
         try {
-            return isComposed(body) ? composed(mail, target, body) : whole(mail, target, body);
+            return isComposed(body) ? composed(fields, body) : whole(fields, body);
         } catch (ObjectNotFound _) {
             return new Reading.Gone(missing(body.key()));
         }
     }
 
-    private Reading composed(AcceptedMail mail, LocalTarget target, MailBody.Spooled body) {
+    private Reading composed(byte[] fields, MailBody.Spooled body) {
         long size = objects.stat(body.key()).size();
-        byte[] fields = MailboxCopy.traceFields(mail, target);
         return size == body.octets()
                 ? new Reading.Copy(new ComposedContent(objects, fields, body.key(), size))
                 : wrongSize(body, size);
     }
 
-    private Reading whole(AcceptedMail mail, LocalTarget target, MailBody.Spooled body) {
+    private Reading whole(byte[] fields, MailBody.Spooled body) {
         byte[] content = objects.get(body.key());
-        return content.length == body.octets() ? whole(mail, target, content) : wrongSize(body, content.length);
+        return content.length == body.octets() ? whole(fields, content) : wrongSize(body, content.length);
     }
 
-    private Reading whole(AcceptedMail mail, LocalTarget target, byte[] body) {
-        return new Reading.Copy(new WholeContent(objects, MailboxCopy.compose(mail, target, body)));
+    private Reading whole(byte[] fields, byte[] body) {
+        return new Reading.Copy(new WholeContent(objects, MailboxCopy.compose(fields, body)));
     }
 
     private static Reading wrongSize(MailBody.Spooled body, long size) {

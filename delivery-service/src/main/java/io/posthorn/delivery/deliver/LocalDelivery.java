@@ -71,8 +71,9 @@ public final class LocalDelivery {
             return new Refused(new Undeliverable(
                     target.recipients().getFirst(), Undeliverable.MAILBOX_FULL, "the mailbox is full"));
         }
-        try (var _ = memory.hold(bodies.memory(mail, target))) {
-            return switch (retry.untilDone("bucket", waiting, () -> bodies.read(mail, target))) {
+        byte[] fields = MailboxCopy.traceFields(mail, target);
+        try (var _ = memory.hold(bodies.memory(mail.body(), fields))) {
+            return switch (retry.untilDone("bucket", waiting, () -> bodies.read(mail.body(), fields))) {
                 case BodySource.Reading.Gone(String reason) -> refused(target, reason);
                 case BodySource.Reading.Copy(CopyContent copy) -> write(effect, target, copy, waiting);
             };

@@ -13,14 +13,8 @@ import java.util.Arrays;
 public final class MailboxCopy {
     private MailboxCopy() {}
 
-    /** How many octets the copy for a recipient has. */
-    public static long octets(AcceptedMail mail, LocalTarget target) {
-        return trace(target).length + mail.traceHeader().size() + mail.body().octets();
-    }
-
-    /** The copy for a recipient, made with the body's octets. */
-    public static byte[] compose(AcceptedMail mail, LocalTarget target, byte[] body) {
-        byte[] fields = traceFields(mail, target);
+    /** The copy that begins with these fields, made with the body's octets. */
+    static byte[] compose(byte[] fields, byte[] body) {
         byte[] copy = Arrays.copyOf(fields, fields.length + body.length);
         System.arraycopy(body, 0, copy, fields.length, body.length);
         return copy;

@@ -2,7 +2,6 @@ package io.posthorn.delivery.intake;
 
 import io.posthorn.common.QueueId;
 import io.posthorn.common.Recipient;
-import io.posthorn.delivery.deliver.LocalDelivery;
 import io.posthorn.delivery.deliver.LocalOutcome;
 import io.posthorn.delivery.deliver.Spans;
 import io.posthorn.delivery.letters.DeadLetterId;
@@ -19,6 +18,7 @@ import io.posthorn.delivery.route.LocalTarget;
 import io.posthorn.delivery.route.Recipients;
 import io.posthorn.delivery.route.Route;
 import io.posthorn.delivery.route.Router;
+import io.posthorn.delivery.route.SenderRewriting;
 import io.posthorn.delivery.route.Undeliverable;
 import io.posthorn.delivery.trace.MessageTrace;
 import io.posthorn.delivery.trace.TraceWriter;
@@ -26,21 +26,23 @@ import io.posthorn.directory.Resolution;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 /**
- * One record of {@code mail.accepted} from its octets to its end: every recipient's copy is in a mailbox, or the record
- * is a dead letter with the reason. Only what the message itself causes makes a dead letter; whatever is away is waited
+ * One record of {@code mail.accepted} from its octets to its end: every recipient's copy is in a mailbox or in the queue to
+ * other systems, or the sender is told, or the record is a dead letter with the reason. Only what the message itself causes makes a dead letter; whatever is away is waited
  * for.
  */
 public final class AcceptedMailWork implements RecordWork {
     private static final Logger LOG = LoggerFactory.getLogger(AcceptedMailWork.class);
 
     private final Recipients recipients;
-    private final LocalDelivery localDelivery;
+    private final SenderRewriting senders;
+    private final Destinations destinations;
     private final DeadLetters deadLetters;
     private final Ledger ledger;
     private final Retry retry;
@@ -49,14 +51,16 @@ public final class AcceptedMailWork implements RecordWork {
 
     public AcceptedMailWork(
             Recipients recipients,
-            LocalDelivery localDelivery,
+            SenderRewriting senders,
+            Destinations destinations,
             DeadLetters deadLetters,
             Ledger ledger,
             Retry retry,
             TraceWriter traces,
             Spans spans) {
         this.recipients = recipients;
-        this.localDelivery = localDelivery;
+        this.senders = senders;
+        this.destinations = destinations;
         this.deadLetters = deadLetters;
         this.ledger = ledger;
         this.retry = retry;
@@ -99,39 +103,83 @@ public final class AcceptedMailWork implements RecordWork {
         Waiting telling = trace.telling(waiting);
         Route route = spans.step(
                 "directory look-up", mail.queueId(), () -> retry.untilDone("directory", telling, () -> route(mail)));
-        List<LocalOutcome> outcomes =
-                Concurrently.map(route.local(), (LocalTarget target) -> localDelivery.deliver(mail, target, telling));
+        List<LocalOutcome> outcomes = Concurrently.map(
+                route.local(), (LocalTarget target) -> destinations.local().deliver(mail, target, telling));
         var undeliverable = new ArrayList<>(route.undeliverable());
-        route.remote()
-                .forEach(target -> undeliverable.add(new Undeliverable(
-                        target.recipients().getFirst(),
-                        Undeliverable.NOT_PERMITTED,
-                        "the domain is not ours any more")));
-        int delivered = 0;
+        var delivered = new ArrayList<Recipient>();
+        int copies = 0;
         int repeated = 0;
         for (int i = 0; i < outcomes.size(); i++) {
-            trace.outcome(route.local().get(i), outcomes.get(i));
+            LocalTarget target = route.local().get(i);
+            trace.outcome(target, outcomes.get(i));
             switch (outcomes.get(i)) {
-                case LocalOutcome.Delivered _ -> delivered++;
-                case LocalOutcome.Repeated _ -> repeated++;
+                case LocalOutcome.Delivered _ -> {
+                    copies++;
+                    delivered.addAll(target.recipients());
+                }
+                case LocalOutcome.Repeated _ -> {
+                    repeated++;
+                    delivered.addAll(target.recipients());
+                }
                 case LocalOutcome.Refused(Undeliverable refused) -> undeliverable.add(refused);
             }
         }
-        ledger.delivered(delivered, mail.queueId().time());
+        relay(mail, route, undeliverable, trace, telling);
+        ledger.delivered(copies, mail.queueId().time());
         ledger.repeated(repeated);
-        LOG.info("queue_id={} delivered={} repeated={}", mail.queueId(), delivered, repeated);
+        LOG.info(
+                "queue_id={} delivered={} repeated={} relayed={}",
+                mail.queueId(),
+                copies,
+                repeated,
+                route.remote().size());
         trace.undeliverable(undeliverable);
+        destinations.bounces().delivered(mail, delivered, telling);
+        bounce(mail, undeliverable, trace, telling);
         trace.end(waiting);
-        if (!undeliverable.isEmpty()) {
-            String reason = undeliverable.stream().map(Undeliverable::toString).collect(Collectors.joining("; "));
-            bury(logged, mail.queueId().text(), reason, waiting);
+        // What the message itself causes is for an operator, not for its sender.
+        String reasons = undeliverable.stream()
+                .filter(Undeliverable::causedByMessage)
+                .map(Undeliverable::toString)
+                .collect(Collectors.joining("; "));
+        if (!reasons.isEmpty()) {
+            bury(logged, mail.queueId().text(), reasons, waiting);
+        }
+    }
+
+    private void relay(
+            AcceptedMail mail, Route route, List<Undeliverable> undeliverable, MessageTrace trace, Waiting telling)
+            throws CalledOffException, InterruptedException {
+        if (route.remote().isEmpty()) {
+            return;
+        }
+        Optional<String> gone = spans.step(
+                "queue", mail.queueId(), () -> destinations.remote().relay(mail, route.remote(), telling));
+        if (gone.isPresent()) {
+            route.remote()
+                    .forEach(target -> undeliverable.add(new Undeliverable(
+                            target.recipients().getFirst(), Undeliverable.MESSAGE, gone.get())));
+        } else {
+            trace.queued(route.remote());
+        }
+    }
+
+    private void bounce(AcceptedMail mail, List<Undeliverable> undeliverable, MessageTrace trace, Waiting telling)
+            throws CalledOffException, InterruptedException {
+        List<Undeliverable> ofRecipients =
+                undeliverable.stream().filter(it -> !it.causedByMessage()).toList();
+        if (!ofRecipients.isEmpty()) {
+            int told = destinations.bounces().undeliverable(mail, ofRecipients, telling);
+            ledger.bounced(told);
+            trace.bounced(ofRecipients.size(), told);
+            LOG.info("queue_id={} undeliverable={} told={}", mail.queueId(), ofRecipients.size(), told);
         }
     }
 
     private Route route(AcceptedMail mail) {
         var resolutions = new LinkedHashMap<Recipient, Resolution>();
         mail.recipients().forEach(recipient -> resolutions.put(recipient, recipients.resolve(recipient.address())));
-        Route route = Router.route(mail.reversePath(), resolutions, _ -> mail.reversePath());
+        Route route = Router.route(mail.reversePath(), resolutions, senders.of(mail.reversePath()));
         if (!route.undecided().isEmpty()) {
             throw new TargetUnavailableException(
                     "nobody can tell who " + route.undecided().getFirst());

@@ -11,6 +11,9 @@ public interface Ledger {
     /** Copies that were there before. */
     void repeated(int copies);
 
+    /** Recipients whose sender is told that they cannot be reached. */
+    void bounced(int recipients);
+
     /** A message, or a part of its recipients, that became a dead letter. */
     void deadLettered();
 }

@@ -24,6 +24,11 @@ public record Undeliverable(Recipient recipient, String status, String reason) {
     /** Other or undefined media error: the message itself makes it impossible. */
     public static final String MESSAGE = "5.6.0";
 
+    /** Whether the message itself is at fault, so that no sender can do anything about it. */
+    public boolean causedByMessage() {
+        return status.equals(MESSAGE);
+    }
+
     @Override
     public String toString() {
         return recipient.address() + ": " + reason;

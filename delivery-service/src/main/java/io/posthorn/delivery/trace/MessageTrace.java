@@ -5,6 +5,7 @@ import io.posthorn.delivery.mail.AcceptedMail;
 import io.posthorn.delivery.retry.CalledOffException;
 import io.posthorn.delivery.retry.Waiting;
 import io.posthorn.delivery.route.LocalTarget;
+import io.posthorn.delivery.route.RemoteTarget;
 import io.posthorn.delivery.route.Undeliverable;
 import io.posthorn.mailbox.TraceStep;
 import java.time.InstantSource;
@@ -40,6 +41,16 @@ public final class MessageTrace {
             case LocalOutcome.Repeated _ -> steps.add(Steps.storedBefore(mail, target, clock.instant()));
             case LocalOutcome.Refused _ -> {}
         }
+    }
+
+    /** Which addresses elsewhere are queued. */
+    public void queued(List<RemoteTarget> targets) {
+        targets.forEach(target -> steps.add(Steps.queued(mail, target, clock.instant())));
+    }
+
+    /** That the sender is told of recipients, or not. */
+    public void bounced(int recipients, int told) {
+        steps.add(Steps.bounced(mail, recipients, told, clock.instant()));
     }
 
     /** Who cannot be reached. */

@@ -9,13 +9,17 @@ import io.posthorn.common.Recipient;
 import io.posthorn.delivery.deliver.LocalOutcome;
 import io.posthorn.delivery.mail.AcceptedMail;
 import io.posthorn.delivery.mail.Origin;
+import io.posthorn.delivery.dsn.DsnCause;
+import io.posthorn.delivery.outbound.Ended;
 import io.posthorn.delivery.route.LocalTarget;
+import io.posthorn.delivery.route.RemoteTarget;
 import io.posthorn.delivery.route.Undeliverable;
 import io.posthorn.mailbox.DeliveryResult.Placement;
 import io.posthorn.mailbox.MailboxName;
 import io.posthorn.mailbox.TraceStep;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** The steps of a message. Their facts are the fields of the documents of the API. */
@@ -65,6 +69,43 @@ final class Steps {
                 storedName(target),
                 at,
                 stored(target).put("detail", "before this time, which is when it was found there"));
+    }
+
+    static TraceStep queued(AcceptedMail mail, RemoteTarget target, Instant at) {
+        ObjectNode facts = facts(DELIVERY, "queued").put("detail", "to " + target.address());
+        addRecipients(facts, target.recipients());
+        return step(mail.queueId(), "queued " + target.address().wire(), at, facts);
+    }
+
+    static TraceStep attempted(Ended ended, Instant at) {
+        String step =
+                switch (ended.outcome()) {
+                    case SENT -> "sent";
+                    case DEFERRED -> "deferred";
+                    case FAILED -> "failed";
+                };
+        String host = ended.remoteHost().isEmpty() ? "" : ended.remoteHost() + ": ";
+        String next = ended.nextAttempt().map(time -> "; tried again at " + time).orElse("");
+        ObjectNode facts = facts(DELIVERY, step).put("detail", host + ended.words() + next);
+        facts.putArray("recipients").add(ended.address().wire());
+        String name = step + " " + ended.attempt() + " " + ended.address().wire();
+        return step(ended.queueId(), name, at, facts);
+    }
+
+    static TraceStep bounced(AcceptedMail mail, int recipients, int told, Instant at) {
+        String detail = told > 0
+                ? "a DSN about " + told + " of " + recipients + " tells the sender"
+                : "no DSN is wanted";
+        return step(mail.queueId(), "bounced", at, facts(DELIVERY, "bounced").put("detail", detail));
+    }
+
+    static TraceStep told(DsnCause cause, Instant at) {
+        ObjectNode facts = facts(DELIVERY, "notified")
+                .put(
+                        "detail",
+                        "a DSN (" + cause.kind().name().toLowerCase(Locale.ROOT) + ") to " + cause.to() + ": "
+                                + cause.id());
+        return step(cause.original(), "notified " + cause.id(), at, facts);
     }
 
     /** @param record where the record stands in the log */

@@ -2,8 +2,10 @@ package io.posthorn.delivery.trace;
 
 import io.posthorn.common.QueueId;
 import io.posthorn.delivery.deliver.GroupCommit;
+import io.posthorn.delivery.dsn.DsnCause;
 import io.posthorn.delivery.letters.DeadLetterId;
 import io.posthorn.delivery.mail.AcceptedMail;
+import io.posthorn.delivery.outbound.Ended;
 import io.posthorn.delivery.retry.CalledOffException;
 import io.posthorn.delivery.retry.Retry;
 import io.posthorn.delivery.retry.Waiting;
@@ -58,6 +60,18 @@ public final class TraceWriter {
     /** Tells that a dead letter is on its way again. */
     public void retried(String queueId, DeadLetterId letter) {
         QueueId.find(queueId).ifPresent(id -> tryWrite(List.of(Steps.retried(id, letter.toString(), clock.instant()))));
+    }
+
+    /** Tells what attempts at other systems came to, if that can be done now. */
+    public void attempted(List<Ended> ended) {
+        if (!ended.isEmpty()) {
+            tryWrite(ended.stream().map(it -> Steps.attempted(it, clock.instant())).toList());
+        }
+    }
+
+    /** Tells that a sender is told, if that can be done now. */
+    public void told(DsnCause cause) {
+        tryWrite(List.of(Steps.told(cause, clock.instant())));
     }
 
     /** Returns when the steps are put down, however long the index is away. */

@@ -12,16 +12,20 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class CheckedSettingsTest {
-    private static final Map<String, String> NEEDED = Map.of(
-            "posthorn.kafka.bootstrap-servers", "127.0.0.1:9092",
-            "posthorn.s3.endpoint", "http://127.0.0.1:9000",
-            "posthorn.s3.access-key", "access",
-            "posthorn.s3.secret-key", "secret",
-            "posthorn.index.jdbc-url", "jdbc:postgresql://127.0.0.1/index",
-            "posthorn.index.username", "posthorn",
-            "posthorn.index.password", "secret",
-            "posthorn.index.connections", "8",
-            "posthorn.auth.targets", "127.0.0.1:9001");
+    private static final Map<String, String> NEEDED = Map.ofEntries(
+            Map.entry("posthorn.kafka.bootstrap-servers", "127.0.0.1:9092"),
+            Map.entry("posthorn.s3.endpoint", "http://127.0.0.1:9000"),
+            Map.entry("posthorn.s3.access-key", "access"),
+            Map.entry("posthorn.s3.secret-key", "secret"),
+            Map.entry("posthorn.index.jdbc-url", "jdbc:postgresql://127.0.0.1/index"),
+            Map.entry("posthorn.index.username", "posthorn"),
+            Map.entry("posthorn.index.password", "secret"),
+            Map.entry("posthorn.index.connections", "8"),
+            Map.entry("posthorn.auth.targets", "127.0.0.1:9001"),
+            Map.entry("posthorn.queue.jdbc-url", "jdbc:postgresql://127.0.0.1/queue"),
+            Map.entry("posthorn.queue.username", "posthorn"),
+            Map.entry("posthorn.queue.password", "secret"),
+            Map.entry("posthorn.queue.connections", "8"));
 
     @Test
     void the_defaults_will_do() {
@@ -51,6 +55,15 @@ class CheckedSettingsTest {
         assertRefused("posthorn.auth.targets", "nowhere");
         assertRefused("posthorn.traces.endpoint", "collector:4318");
         assertRefused("posthorn.traces.ratio", "2");
+        assertRefused("posthorn.queue.connections", "1");
+        assertRefused("posthorn.queue.lease", "1s");
+        assertRefused("posthorn.queue.final-lease", "10s");
+        assertRefused("posthorn.queue.recipients", "0");
+        assertRefused("posthorn.queue.retry.first", "2h");
+        assertRefused("posthorn.queue.slots.first", "0");
+        assertRefused("posthorn.dsn.delay-after", "0s");
+        assertRefused("posthorn.dsn.return-octets", "1M");
+        assertRefused("posthorn.hostname", "a b");
     }
 
     @Test
@@ -83,6 +96,8 @@ class CheckedSettingsTest {
                 .withMapping(DeliverySettings.Auth.class)
                 .withMapping(DeliverySettings.Admin.class)
                 .withMapping(DeliverySettings.Traces.class)
+                .withMapping(DeliverySettings.Queue.class)
+                .withMapping(DeliverySettings.Dsn.class)
                 .build();
         return new CheckedSettings(
                 config.getConfigMapping(DeliverySettings.Delivery.class),
@@ -91,6 +106,9 @@ class CheckedSettingsTest {
                 config.getConfigMapping(DeliverySettings.Index.class),
                 config.getConfigMapping(DeliverySettings.Auth.class),
                 config.getConfigMapping(DeliverySettings.Admin.class),
-                config.getConfigMapping(DeliverySettings.Traces.class));
+                config.getConfigMapping(DeliverySettings.Traces.class),
+                config.getConfigMapping(DeliverySettings.Queue.class),
+                config.getConfigMapping(DeliverySettings.Dsn.class),
+                settings.getOrDefault("posthorn.hostname", "localhost"));
     }
 }

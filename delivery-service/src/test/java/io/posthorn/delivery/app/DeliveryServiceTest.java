@@ -46,7 +46,7 @@ class DeliveryServiceTest {
         var event = MailboxEvent.parseFrom(events.getFirst());
         assertEquals(1, event.getAccountId());
 
-        RealParts.await(() -> ready().statusCode() == 200, () -> "not ready");
+        RealParts.await(() -> ready().statusCode() == 200, () -> readyBody());
         String health = ready().body();
         for (String check : List.of("index", "bucket", "delivery", "directory")) {
             assertTrue(health.contains("\"name\": \"" + check + "\""), health);
@@ -64,7 +64,7 @@ class DeliveryServiceTest {
     void dead_letters_are_listed_shown_and_retried_and_the_ledger_reaches_zero() throws Exception {
         // The first body is in the bucket only when the letter is retried.
         parts.accept(spooled(id(70), "spool/2026-03-04/late", body("late").length, "max@example.com"));
-        parts.accept(inline(id(71), body("one"), "nobody@example.com", "max@example.com"));
+        parts.accept(spooled(id(71), "spool/2026-03-04/never", 10, "max@example.com"));
         RealParts.await(() -> letters().size() == 2, () -> "no letters");
         JsonObject first = letter(id(70));
         assertEquals("max@example.com: the spooled body spool/2026-03-04/late is missing", first.getString("reason"));
@@ -72,9 +72,8 @@ class DeliveryServiceTest {
         String second = letter(id(71)).getString("id");
         var shown = new JsonObject(call("GET", "/dead-letters/" + second, TOKEN).body());
         assertEquals(
-                List.of("nobody@example.com", "max@example.com"),
+                List.of("max@example.com"),
                 shown.getJsonObject("envelope").getJsonArray("recipients").getList());
-        assertEquals("From: sender@example.org\r\nSubject: one\r\n", shown.getString("header"));
 
         parts.bucket().put("spool/2026-03-04/late", body("late"));
         long before = parts.inbox(1).size();
@@ -83,7 +82,7 @@ class DeliveryServiceTest {
         RealParts.await(() -> parts.inbox(1).size() == before + 1, () -> "no mail");
         assertEquals(1, letters().size());
         assertEquals(404, call("POST", retry, TOKEN).statusCode());
-        // Once more, for its other recipient there is still nobody, and for max it is no news.
+        // Once more, for its body is still missing.
         assertEquals(
                 "{\"retried\":1}", call("POST", "/dead-letters/retry", TOKEN).body());
         RealParts.await(
@@ -124,6 +123,14 @@ class DeliveryServiceTest {
         assertEquals(1, stored.getInteger("account"));
         assertEquals("INBOX", stored.getString("mailbox"));
         assertTrue(stored.getInteger("uid") > 0);
+    }
+
+    private String readyBody() {
+        try {
+            return ready().body();
+        } catch (Exception e) {
+            return e.toString();
+        }
     }
 
     private static List<String> names(List<JsonObject> steps) {

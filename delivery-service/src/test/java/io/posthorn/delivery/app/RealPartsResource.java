@@ -3,6 +3,10 @@ package io.posthorn.delivery.app;
 import io.grpc.Server;
 import io.posthorn.delivery.real.RealParts;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -27,9 +31,18 @@ public final class RealPartsResource implements QuarkusTestResourceLifecycleMana
         settings.put("posthorn.delivery.ledger-interval", "100ms");
         settings.put("posthorn.management.host", "127.0.0.1");
         settings.put("quarkus.management.test-port", "0");
+        settings.put("quarkus.grpc.server.test-port", Integer.toString(freePort()));
         // Brokers, bucket and database run in the same process and have much to say.
         settings.put("quarkus.log.level", "WARN");
         return settings;
+    }
+
+    private static int freePort() {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override

@@ -13,6 +13,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.protobuf.ByteString;
 import io.posthorn.common.QueueId;
 import io.posthorn.contracts.v1.AcceptedMessage;
+import io.posthorn.contracts.v1.AcceptedRecipient;
+import io.posthorn.contracts.v1.DsnNotify;
 import io.posthorn.delivery.TestMail;
 import io.posthorn.delivery.retry.CalledOffException;
 import io.posthorn.directory.Resolution;
@@ -139,8 +141,7 @@ class AcceptedMailWorkTest {
         assertEquals(
                 List.of(
                         "accepted",
-                        "dead-letter 0-0",
-                        "dead-letter 0-1",
+                        "bounced",
                         "stored 1",
                         "undeliverable 0-0 gone@example.com",
                         "undeliverable 0-1 gone@example.com",
@@ -210,12 +211,85 @@ class AcceptedMailWorkTest {
     }
 
     @Test
-    void a_recipient_removed_since_the_250_is_a_dead_letter_and_the_others_have_their_mail() throws Exception {
+    void a_recipient_removed_since_the_250_is_told_to_the_sender_and_the_others_have_their_mail() throws Exception {
         AcceptedMessage message = inline(id(1), body("one"), "gone@example.com", "max@example.com");
         bench.run(message);
+        bench.run(message);
         assertEquals(1, bench.inboxes().size());
-        assertEquals(List.of(id(1) + " gone@example.com: no such address any more"), bench.deadLetters());
-        assertEquals(message.toByteString(), bench.deadLetterValues().getFirst());
+        assertEquals(List.of(), bench.deadLetters());
+        assertEquals(
+                List.of("sender@example.org: FAILED gone@example.com 5.1.1 no such address any more"),
+                bench.queue.dsns());
+    }
+
+    @Test
+    void of_mail_without_a_sender_and_of_who_does_not_want_to_hear_nobody_is_told() throws Exception {
+        bench.run(inline(id(1), body("one"), "gone@example.com").toBuilder()
+                .setReversePath("")
+                .build());
+        bench.run(inline(id(2), body("two"), "gone@example.com").toBuilder()
+                .setRecipients(
+                        0,
+                        AcceptedRecipient.newBuilder()
+                                .setForwardPath("gone@example.com")
+                                .addNotify(DsnNotify.DSN_NOTIFY_NEVER))
+                .build());
+        assertEquals(List.of(), bench.queue.dsns());
+        assertEquals(List.of(), bench.deadLetters());
+    }
+
+    @Test
+    void who_asked_for_it_hears_that_the_mail_has_arrived() throws Exception {
+        bench.run(inline(id(1), body("one"), "max@example.com", "moritz@example.com").toBuilder()
+                .setRecipients(
+                        0,
+                        AcceptedRecipient.newBuilder()
+                                .setForwardPath("max@example.com")
+                                .addNotify(DsnNotify.DSN_NOTIFY_SUCCESS))
+                .build());
+        assertEquals(
+                List.of("sender@example.org: DELIVERED max@example.com 2.1.5 delivered to its mailbox"),
+                bench.queue.dsns());
+    }
+
+    @Test
+    void mail_for_other_systems_is_queued_once_with_our_trace_fields() throws Exception {
+        bench.directory.elsewhere("far");
+        AcceptedMessage message = inline(id(1), body("one"), "far@example.net", "max@example.com", "far@example.org");
+        bench.run(message);
+        bench.run(message);
+        int octets = TestMail.RECEIVED.length() + body("one").length;
+        assertEquals(
+                List.of(
+                        "sender@example.org > far@example.net (" + octets + ")",
+                        "sender@example.org > far@example.org (" + octets + ")"),
+                bench.queue.queued());
+        assertEquals(1, bench.inboxes().size());
+        assertEquals(
+                TestMail.RECEIVED + new String(body("one"), StandardCharsets.UTF_8),
+                new String(bench.objects.get("queue/" + id(1)), StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void a_queue_that_is_away_is_waited_for() throws Exception {
+        bench.directory.elsewhere("far");
+        bench.queue.failNext(3);
+        bench.run(inline(id(1), body("one"), "far@example.net"));
+        assertEquals(1, bench.queue.queued().size());
+        assertEquals(List.of(), bench.deadLetters());
+    }
+
+    @Test
+    void a_full_mailbox_is_told_to_the_sender_unless_the_copy_is_there() throws Exception {
+        AcceptedMessage message = inline(id(1), body("one"), "max@example.com");
+        bench.run(message);
+        bench.directory.full("max");
+        bench.run(message);
+        assertEquals(List.of(), bench.queue.dsns());
+        bench.run(inline(id(2), body("two"), "max@example.com"));
+        assertEquals(1, bench.inboxes().size());
+        assertEquals(
+                List.of("sender@example.org: FAILED max@example.com 5.2.2 the mailbox is full"), bench.queue.dsns());
     }
 
     @Test

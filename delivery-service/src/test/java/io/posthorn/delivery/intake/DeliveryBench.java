@@ -2,16 +2,22 @@ package io.posthorn.delivery.intake;
 
 import com.google.protobuf.ByteString;
 import io.posthorn.common.AccountId;
+import io.posthorn.common.Secret;
+import io.posthorn.common.Srs;
 import io.posthorn.contracts.v1.AcceptedMessage;
 import io.posthorn.delivery.adapter.OpenTelemetrySpans;
 import io.posthorn.delivery.deliver.DeliveryBatcher;
 import io.posthorn.delivery.deliver.LocalDelivery;
 import io.posthorn.delivery.deliver.OctetBudget;
+import io.posthorn.delivery.deliver.OutboundCopy;
+import io.posthorn.delivery.dsn.Bounces;
+import io.posthorn.delivery.outbound.OutboundRelay;
 import io.posthorn.delivery.retry.Backoff;
 import io.posthorn.delivery.retry.CalledOffException;
 import io.posthorn.delivery.retry.Outage;
 import io.posthorn.delivery.retry.Retry;
 import io.posthorn.delivery.retry.Waiting;
+import io.posthorn.delivery.route.SenderRewriting;
 import io.posthorn.delivery.trace.TraceWriter;
 import io.posthorn.mailbox.MailboxName;
 import io.posthorn.mailbox.MessagePage;
@@ -32,6 +38,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -47,6 +54,7 @@ final class DeliveryBench {
 
     final TraceLog traces = new InMemoryTraceLog();
     final FlakyObjectStore objects = new FlakyObjectStore();
+    final MemoryQueue queue = new MemoryQueue();
     final FlakyIndex index = new FlakyIndex(ACCOUNTS);
     final FlakyDirectory directory = new FlakyDirectory(ACCOUNTS);
     final PartitionIntake partition = new PartitionIntake();
@@ -79,9 +87,15 @@ final class DeliveryBench {
                 50);
         var local = new LocalDelivery(
                 objects, batcher, new OctetBudget(1 << 20), ObjectUpload.LEAST_PART_OCTETS, retry, now::get, spans);
+        var copies = new OutboundCopy(objects, new OctetBudget(1 << 20), ObjectUpload.LEAST_PART_OCTETS, retry);
+        var destinations = new Destinations(
+                local, new OutboundRelay(queue, copies, retry), new Bounces(queue, objects, retry, 1024));
+        var senders = new SenderRewriting(
+                directory, () -> Optional.of(new Srs(Secret.of("key"))), now::get);
         work = spans.within(new AcceptedMailWork(
                 directory,
-                local,
+                senders,
+                destinations,
                 spans.noting(this::bury),
                 ledger,
                 retry,
@@ -219,6 +233,11 @@ final class DeliveryBench {
         @Override
         public void repeated(int copies) {
             repeated.addAndGet(copies);
+        }
+
+        @Override
+        public void bounced(int recipients) {
+            // DSNs are counted where they are.
         }
 
         @Override

@@ -6,6 +6,7 @@ import io.posthorn.delivery.route.Recipients;
 import io.posthorn.directory.Resolution;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** A directory of accounts by name that gives another answer when it is told to. */
@@ -15,6 +16,8 @@ final class FlakyDirectory implements Recipients {
     private final AtomicReference<Resolution> other = new AtomicReference<>();
 
     private volatile String broken;
+    private volatile String elsewhere = "";
+    private volatile String full = "";
 
     FlakyDirectory(Map<String, AccountId> accounts) {
         this.accounts = accounts;
@@ -30,6 +33,16 @@ final class FlakyDirectory implements Recipients {
         broken = name;
     }
 
+    /** From now on this name is one of other systems. */
+    void elsewhere(String name) {
+        elsewhere = name;
+    }
+
+    /** From now on this account has no room. */
+    void full(String name) {
+        full = name;
+    }
+
     @Override
     public Resolution resolve(EmailAddress recipient) {
         if (failures.take()) {
@@ -39,9 +52,13 @@ final class FlakyDirectory implements Recipients {
         if (name.equals(broken)) {
             throw new IllegalStateException("a bug\nand more of it");
         }
+        if (name.equals(elsewhere)) {
+            return new Resolution.Remote(false);
+        }
         AccountId account = accounts.get(name);
         return account == null
                 ? new Resolution.Unknown()
-                : new Resolution.Local(List.of(new Resolution.Target(account.value(), recipient, "")));
+                : new Resolution.Local(List.of(new Resolution.Target(
+                        account.value(), recipient, "", name.equals(full), Optional.empty())));
     }
 }

@@ -9,6 +9,12 @@ import io.posthorn.delivery.adapter.MicrometerLedger;
 import io.posthorn.delivery.deliver.DeliveryBatcher;
 import io.posthorn.delivery.deliver.LocalDelivery;
 import io.posthorn.delivery.deliver.OctetBudget;
+import io.posthorn.delivery.route.SenderRewriting;
+import io.posthorn.delivery.outbound.OutboundRelay;
+import io.posthorn.delivery.intake.MemoryQueue;
+import io.posthorn.delivery.intake.Destinations;
+import io.posthorn.delivery.dsn.Bounces;
+import io.posthorn.delivery.deliver.OutboundCopy;
 import io.posthorn.delivery.deliver.Spans;
 import io.posthorn.delivery.intake.AcceptedMailWork;
 import io.posthorn.delivery.intake.InFlight;
@@ -32,6 +38,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -155,9 +162,14 @@ final class DeliveryProcess implements AutoCloseable {
         var local = new LocalDelivery(
                 parts.bucket(), batcher, new OctetBudget(16 << 20), 5 << 20, retry, CLOCK, Spans.NONE);
         var ledger = new MicrometerLedger(meters, CLOCK);
+        var queue = new MemoryQueue();
+        var copies = new OutboundCopy(parts.bucket(), new OctetBudget(16 << 20), 5 << 20, retry);
+        var destinations = new Destinations(
+                local, new OutboundRelay(queue, copies, retry), new Bounces(queue, parts.bucket(), retry, 1024));
         return new AcceptedMailWork(
                 this::resolve,
-                local,
+                new SenderRewriting(this::resolve, Optional::empty, CLOCK),
+                destinations,
                 new KafkaDeadLetters(producer, CLOCK, meters),
                 ledger,
                 retry,

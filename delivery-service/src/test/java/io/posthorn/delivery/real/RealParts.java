@@ -169,21 +169,18 @@ public final class RealParts {
 
     /** Where they are, as the service's settings. */
     public Map<String, String> settings() {
-        return Map.of(
-                "posthorn.kafka.bootstrap-servers",
-                kafka.bootstrapServers(),
-                "posthorn.s3.endpoint",
-                bucketServer.endpoint().toString(),
-                "posthorn.s3.access-key",
-                EmbeddedBucket.ACCESS_KEY,
-                "posthorn.s3.secret-key",
-                EmbeddedBucket.SECRET_KEY,
-                "posthorn.index.jdbc-url",
-                postgres.getJdbcUrl("postgres", "postgres"),
-                "posthorn.index.username",
-                "postgres",
-                "posthorn.index.password",
-                "postgres");
+        return Map.ofEntries(
+                Map.entry("posthorn.kafka.bootstrap-servers", kafka.bootstrapServers()),
+                Map.entry("posthorn.s3.endpoint", bucketServer.endpoint().toString()),
+                Map.entry("posthorn.s3.access-key", EmbeddedBucket.ACCESS_KEY),
+                Map.entry("posthorn.s3.secret-key", EmbeddedBucket.SECRET_KEY),
+                Map.entry("posthorn.index.jdbc-url", postgres.getJdbcUrl("postgres", "postgres")),
+                Map.entry("posthorn.index.username", "postgres"),
+                Map.entry("posthorn.index.password", "postgres"),
+                // Tables of two databases that get along in one.
+                Map.entry("posthorn.queue.jdbc-url", postgres.getJdbcUrl("postgres", "postgres")),
+                Map.entry("posthorn.queue.username", "postgres"),
+                Map.entry("posthorn.queue.password", "postgres"));
     }
 
     /** Waits for something to happen. */

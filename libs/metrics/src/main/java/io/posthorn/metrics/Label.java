@@ -96,7 +96,10 @@ public enum Label {
     OPERATION("operation", "put", "get", "stat", "delete", "multipart"),
     USE("use", "mailboxes", "maildrops", "delivery", "trace", "sweep", "directory"),
     OUTCOME("outcome", "ok", "failed"),
-    TARGET("target", "bucket", "dead-letter", "directory", "index", "other"),
+    TARGET("target", "bucket", "dead-letter", "directory", "index", "queue", "other"),
+    ATTEMPT("outcome", "sent", "deferred", "failed"),
+    QUEUE_STATE("state", "due", "active", "deferred", "held"),
+    DSN("kind", "failed", "delayed", "relayed", "delivered"),
     BUDGET("budget", "appends", "bodies", "copies", "records", "sorting"),
     SWEPT("kind", "object", "spooled-body", "upload", "done-day");
 

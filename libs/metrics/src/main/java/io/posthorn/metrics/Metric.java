@@ -70,6 +70,24 @@ public enum Metric {
             in(DELIVERY_SERVICE),
             "Accepted messages without an end yet, of the whole group: take the maximum over replicas. Not a number while"
                     + " Kafka does not answer."),
+    MAIL_BOUNCED(
+            "posthorn_mail_bounced_total",
+            COUNTER,
+            in(DELIVERY_SERVICE),
+            "Recipients that could not be reached, and whose sender is told so."),
+    MAIL_RELAYED(
+            "posthorn_mail_relayed_total",
+            COUNTER,
+            in(DELIVERY_SERVICE),
+            "Attempts to reach recipients at other systems that ended.",
+            Label.ATTEMPT),
+    QUEUE_RECIPIENTS(
+            "posthorn_queue_recipients",
+            GAUGE,
+            in(DELIVERY_SERVICE),
+            "Recipients at other systems that wait in the queue of the whole system.",
+            Label.QUEUE_STATE),
+    DSNS("posthorn_dsns_total", COUNTER, in(DELIVERY_SERVICE), "DSNs that were written.", Label.DSN),
     DEAD_LETTERS("posthorn_dead_letters_total", COUNTER, in(DELIVERY_SERVICE), "Records that became dead letters."),
     DELIVERY_RECORDS(
             "posthorn_delivery_records",

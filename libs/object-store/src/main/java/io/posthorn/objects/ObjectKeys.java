@@ -35,6 +35,11 @@ public final class ObjectKeys {
         return spoolDay(LocalDate.ofInstant(queueId.time(), ZoneOffset.UTC)) + queueId;
     }
 
+    /** A message on its way to other systems, as it is sent: {@code queue/<queue id>}. */
+    public static String queue(QueueId queueId) {
+        return "queue/" + queueId;
+    }
+
     /** The prefix of all bodies spooled on a day (UTC), for dropping them together. */
     public static String spoolDay(LocalDate day) {
         return SPOOL + day + "/";

@@ -40,6 +40,7 @@ import picocli.CommandLine.Spec;
             SettingsCommand.class,
             ImportCommand.class,
             ImportPostfixCommand.class,
+            QueueCommand.class,
             DeadLettersCommand.class,
             TraceCommand.class
         },

@@ -14,6 +14,8 @@ final class ServiceSettings {
     static final String DIRECTORY_DATABASE = "posthorn_directory";
     /** The database of the mailbox index and its owner. */
     static final String INDEX_DATABASE = "posthorn_index";
+    /** The database of the outbound queue and its owner. */
+    static final String QUEUE_DATABASE = "posthorn_queue";
     /** Whether logs are JSON, as the environment has it; services inherit that. */
     private static final String LOG_JSON = "POSTHORN_LOG_JSON";
     /** The bucket. */
@@ -45,7 +47,7 @@ final class ServiceSettings {
         switch (service) {
             case AUTH -> auth(settings, number);
             case SMTP -> smtp(settings);
-            case DELIVERY -> delivery(settings);
+            case DELIVERY -> delivery(settings, number);
             case IMAP -> imap(settings);
         }
         return asEnvironment(settings);
@@ -64,6 +66,7 @@ final class ServiceSettings {
         settings.put("posthorn.directory.password", secrets.directoryPassword().revealText());
         settings.put("posthorn.grpc.host", "127.0.0.1");
         settings.put("posthorn.grpc.port", port(ports.grpc().get(number - 1)));
+        deliveryTargets(settings);
         settings.put("posthorn.admin.host", up.bind());
         settings.put("posthorn.admin.port", port(up.ports().get(ClientPort.ADMIN)));
         settings.put("posthorn.admin.token", secrets.adminToken().revealText());
@@ -71,6 +74,7 @@ final class ServiceSettings {
 
     private void smtp(Map<String, String> settings) {
         authTargets(settings);
+        deliveryTargets(settings);
         objects(settings);
         tls(settings);
         listen(settings, ClientPort.SMTP);
@@ -79,10 +83,15 @@ final class ServiceSettings {
         listen(settings, ClientPort.LMTP);
     }
 
-    private void delivery(Map<String, String> settings) {
+    private void delivery(Map<String, String> settings, int number) {
         authTargets(settings);
         objects(settings);
         index(settings);
+        settings.put("posthorn.queue.jdbc-url", jdbcUrl(QUEUE_DATABASE));
+        settings.put("posthorn.queue.username", QUEUE_DATABASE);
+        settings.put("posthorn.queue.password", secrets.indexPassword().revealText());
+        settings.put("posthorn.grpc.host", "127.0.0.1");
+        settings.put("posthorn.grpc.port", port(ports.deliveryGrpc().get(number - 1)));
         settings.put("posthorn.admin.token", secrets.adminToken().revealText());
     }
 
@@ -100,6 +109,11 @@ final class ServiceSettings {
     private void authTargets(Map<String, String> settings) {
         var targets = ports.grpc().stream().map(port -> "127.0.0.1:" + port).collect(Collectors.joining(","));
         settings.put("posthorn.auth.targets", targets);
+    }
+
+    private void deliveryTargets(Map<String, String> settings) {
+        var targets = ports.deliveryGrpc().stream().map(port -> "127.0.0.1:" + port).collect(Collectors.joining(","));
+        settings.put("posthorn.delivery.targets", targets);
     }
 
     private void objects(Map<String, String> settings) {

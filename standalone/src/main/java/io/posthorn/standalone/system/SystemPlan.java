@@ -89,7 +89,8 @@ final class SystemPlan {
     private ProcessSpec postgres() {
         var owners = Map.of(
                 ServiceSettings.DIRECTORY_DATABASE, secrets.directoryPassword(),
-                ServiceSettings.INDEX_DATABASE, secrets.indexPassword());
+                ServiceSettings.INDEX_DATABASE, secrets.indexPassword(),
+                ServiceSettings.QUEUE_DATABASE, secrets.indexPassword());
         return new ProcessSpec(
                 "postgres",
                 "postgres",

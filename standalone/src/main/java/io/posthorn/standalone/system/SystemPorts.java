@@ -17,9 +17,16 @@ import java.util.Map;
  * @param s3 the object server
  * @param management where each process tells its health, by the process's name
  * @param grpc where each auth-service serves gRPC, in the order of their numbers
+ * @param deliveryGrpc where each delivery-service does
  */
 record SystemPorts(
-        int kafka, int kafkaController, int postgres, int s3, Map<String, Integer> management, List<Integer> grpc) {
+        int kafka,
+        int kafkaController,
+        int postgres,
+        int s3,
+        Map<String, Integer> management,
+        List<Integer> grpc,
+        List<Integer> deliveryGrpc) {
 
     /** The remembered ports, with new ones where a process is new or a port is taken. */
     static SystemPorts choose(DataDirectory data, UpSettings settings) throws IOException {
@@ -32,6 +39,7 @@ record SystemPorts(
         management.put("kafka", remembered.port("kafka-management"));
         management.put("s3", remembered.port("s3-management"));
         var grpc = new ArrayList<Integer>();
+        var deliveryGrpc = new ArrayList<Integer>();
         for (var service : Service.values()) {
             for (int number = 1; number <= settings.replicas().get(service); number++) {
                 var process = service.process(number);
@@ -39,9 +47,12 @@ record SystemPorts(
                 if (service == Service.AUTH) {
                     grpc.add(remembered.port(process + "-grpc"));
                 }
+                if (service == Service.DELIVERY) {
+                    deliveryGrpc.add(remembered.port(process + "-grpc"));
+                }
             }
         }
         remembered.store(data);
-        return new SystemPorts(kafka, controller, postgres, s3, Map.copyOf(management), List.copyOf(grpc));
+        return new SystemPorts(kafka, controller, postgres, s3, Map.copyOf(management), List.copyOf(grpc), List.copyOf(deliveryGrpc));
     }
 }

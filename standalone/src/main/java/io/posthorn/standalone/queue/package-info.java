@@ -1,0 +1,2 @@
+/** The queue to other systems, as the command line sees it. */
+package io.posthorn.standalone.queue;
