@@ -97,6 +97,9 @@ public enum Label {
     OUTCOME("outcome", "ok", "failed"),
     TARGET("target", "bucket", "dead-letter", "directory", "index", "other"),
     BUDGET("budget", "appends", "bodies", "copies", "records", "sorting"),
+    OUTBOUND_TRANSPORT("transport", "mx", "smarthost"),
+    OUTBOUND_OUTCOME("outcome", "sent", "deferred", "failed"),
+    TLS("tls", "none", "tlsv1.2", "tlsv1.3"),
     SWEPT("kind", "object", "spooled-body", "upload", "done-day");
 
     private final String text;
