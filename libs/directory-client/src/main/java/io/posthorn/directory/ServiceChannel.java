@@ -19,6 +19,9 @@ public final class ServiceChannel implements AutoCloseable {
     /** Without it gRPC would wait up to two minutes before it tries a replica again that was away for long. */
     private static final int RECONNECT_SECONDS = 1;
 
+    /** A claim may bring many deliveries with many recipients each. */
+    private static final int MOST_MESSAGE_OCTETS = 16 * 1024 * 1024;
+
     /** A replica that is shut down cuts its calls off as cancelled. */
     private static final Map<String, Object> RETRIES = Map.of(
             "maxAttempts",
@@ -51,7 +54,7 @@ public final class ServiceChannel implements AutoCloseable {
         }
         channel = NettyChannelBuilder.forTarget(uri(targets))
                 .usePlaintext()
-                .overrideAuthority(service)
+                .maxInboundMessageSize(MOST_MESSAGE_OCTETS)
                 // What answers do in the clients is to enter a queue.
                 .directExecutor()
                 .disableServiceConfigLookUp()

@@ -1,6 +1,7 @@
 package io.posthorn.smtp.outbound.adapter;
 
 import io.grpc.Channel;
+import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.posthorn.contracts.v1.BeginRequest;
 import io.posthorn.contracts.v1.BeginResponse;
@@ -74,7 +75,16 @@ public final class GrpcOutboundQueue implements OutboundQueue {
         try {
             return call.apply(stub.withDeadlineAfter(patience.toMillis(), TimeUnit.MILLISECONDS));
         } catch (StatusRuntimeException e) {
-            throw new QueueUnavailable(e.getMessage(), e);
+            throw new QueueUnavailable(reason(e.getStatus()), e);
         }
+    }
+
+    /** The first line: others tell how gRPC came to it. */
+    private static String reason(Status status) {
+        return status.getCode()
+                + Optional.ofNullable(status.getDescription())
+                        .flatMap(text -> text.lines().findFirst())
+                        .map(line -> ": " + line)
+                        .orElse("");
     }
 }

@@ -16,6 +16,8 @@ import org.slf4j.LoggerFactory;
 final class LeaseKeeper {
     private static final Logger LOG = LoggerFactory.getLogger(LeaseKeeper.class);
 
+    private static final long SHORTEST_PAUSE = TimeUnit.MILLISECONDS.toNanos(10);
+
     private final OutboundQueue queue;
     private final Map<String, Lease> held = new ConcurrentHashMap<>();
     private final ReentrantLock lock = new ReentrantLock();
@@ -80,7 +82,7 @@ final class LeaseKeeper {
         return held.values().stream()
                 .map(Lease::duration)
                 .min(Duration::compareTo)
-                .map(shortest -> shortest.dividedBy(3).toNanos())
+                .map(shortest -> Math.max(shortest.dividedBy(3).toNanos(), SHORTEST_PAUSE))
                 .orElse(TimeUnit.HOURS.toNanos(1));
     }
 

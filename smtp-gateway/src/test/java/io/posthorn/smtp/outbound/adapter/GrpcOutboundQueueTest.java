@@ -177,7 +177,10 @@ class GrpcOutboundQueueTest {
     void aQueueThatIsAwaySaysSo() {
         server.shutdownNow();
         var impatient = new GrpcOutboundQueue(channel.grpc(), "mx1", Duration.ofMillis(200));
-        assertThrows(QueueUnavailable.class, () -> impatient.begin("a"));
+        String reason =
+                assertThrows(QueueUnavailable.class, () -> impatient.begin("a")).getMessage();
+        assertTrue(reason.startsWith("DEADLINE_EXCEEDED"), reason);
+        assertEquals(1, reason.lines().count(), reason);
         assertThrows(QueueUnavailable.class, () -> impatient.claim(1, Duration.ZERO, Optional.empty()));
     }
 

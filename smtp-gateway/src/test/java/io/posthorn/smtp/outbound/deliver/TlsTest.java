@@ -45,6 +45,22 @@ class TlsTest {
     }
 
     @Test
+    void aCertificateOfAnUnknownRootIsNot() {
+        mx.startTls(TestTls.server());
+        sender.tls("remote.example", TlsPolicy.VERIFY).trustingTheJdk();
+        String told = send();
+        assertTrue(told.startsWith("eva DEFERRED 4.7.5 no TLS with mx: "), told);
+        assertEquals(1, mx.connections());
+    }
+
+    @Test
+    void butItIsWhereAnyCertificateIs() {
+        mx.startTls(TestTls.server());
+        sender.tls("remote.example", TlsPolicy.ENCRYPT).trustingTheJdk();
+        assertEquals(SENT + " TLSv1.3", send());
+    }
+
+    @Test
     void aCertificateForAnotherNameIsNot() {
         mx.startTls(TestTls.server());
         String told = bySmartHost(new SmartHost("mx.other.example", mx.port(), Optional.empty(), TlsPolicy.VERIFY));

@@ -14,6 +14,7 @@ import io.posthorn.smtp.outbound.port.RecipientResult;
 import io.posthorn.smtp.outbound.port.TlsPolicy;
 import io.posthorn.smtp.outbound.session.Timeouts;
 import io.posthorn.testing.Eventually;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -29,8 +30,8 @@ public final class TestSender implements AutoCloseable {
     public final FakeQueue queue;
     public final TestHosts hosts = new TestHosts();
 
-    private final SocketConnector connector =
-            new SocketConnector(TlsTrust.of(Optional.of(TestServer.resource("/test-certificate.pem"))));
+    private Optional<Path> roots = Optional.of(TestServer.resource("/test-certificate.pem"));
+    private SocketConnector connector;
     private final Map<String, TlsPolicy> policies = new HashMap<>();
     private final int connections;
     private Duration patience = PATIENCE;
@@ -50,6 +51,12 @@ public final class TestSender implements AutoCloseable {
 
     public TestSender tls(String domain, TlsPolicy policy) {
         policies.put(domain, policy);
+        return this;
+    }
+
+    /** Only the roots of the JDK, which do not know the test certificate. */
+    public TestSender trustingTheJdk() {
+        roots = Optional.empty();
         return this;
     }
 
@@ -75,6 +82,7 @@ public final class TestSender implements AutoCloseable {
     }
 
     public TestSender start() {
+        connector = new SocketConnector(TlsTrust.of(roots));
         var timeouts = new Timeouts(PATIENCE, patience, patience, patience, patience, patience);
         var terms = new Terms("me.test", TlsPolicy.MAY, policies, 5, timeouts);
         var sender = new Sender(finder, connector, new ContentInKey(pieceOctets), terms, OutboundObserver.NONE);
