@@ -19,6 +19,8 @@ import org.slf4j.LoggerFactory;
 public final class OutboundWorker {
     private static final Logger LOG = LoggerFactory.getLogger(OutboundWorker.class);
     private static final int MOST_CLAIMED_AT_ONCE = 32;
+    /** How long the dropped ones may take to close their connections. */
+    private static final Duration FAREWELL = Duration.ofSeconds(2);
 
     private final OutboundQueue queue;
     private final LeaseKeeper leases;
@@ -60,7 +62,7 @@ public final class OutboundWorker {
         return couriers.size();
     }
 
-    /** Claims nothing more, and returns when what is under way is done or the time is over; then it is dropped. */
+    /** To be called once. Claims nothing more, and returns when what is under way is done or the time is over; then it is dropped. */
     public void drain(Duration patience) {
         draining = true;
         claiming.interrupt();
@@ -68,14 +70,18 @@ public final class OutboundWorker {
         try {
             claiming.join();
             done = free.tryAcquire(connections, patience.toNanos(), TimeUnit.NANOSECONDS);
+            if (!done) {
+                // Leases run out, and others send what is left.
+                couriers.forEach(Thread::interrupt);
+                done = free.tryAcquire(connections, FAREWELL.toNanos(), TimeUnit.NANOSECONDS);
+            }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
-        if (!done) {
-            // Leases run out, and others send what is left.
-            couriers.forEach(Thread::interrupt);
-        }
         leases.stop();
+        if (!done) {
+            LOG.warn("{} deliveries did not end with the process", busy());
+        }
     }
 
     private void claimOn() {

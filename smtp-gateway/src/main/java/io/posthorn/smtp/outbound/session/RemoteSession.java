@@ -72,6 +72,10 @@ public final class RemoteSession {
             transact(delivery, messageSource, lastWord, verdicts);
         } catch (SessionFailure e) {
             verdicts.decideRest(e.verdict());
+        } catch (RuntimeException e) {
+            // Our own fault: nobody knows what the server waits for.
+            exchange.close();
+            throw e;
         }
         return verdicts.all();
     }

@@ -28,6 +28,9 @@ public final class SessionOpening {
         } catch (SessionFailure e) {
             exchange.close();
             return new Opening.Unusable(e.verdict(), e.tls());
+        } catch (RuntimeException e) {
+            exchange.close();
+            throw e;
         }
     }
 

@@ -280,6 +280,19 @@ class OutboundWorkerTest {
     }
 
     @Test
+    void aFaultOfOursCostsItsOwnDeliveryOnly() {
+        sender.hosts.add("remote.example", mx);
+        sender.queue.add(Deliveries.mail().from("max@example.com>\r\nRCPT TO:<eve@example.com"));
+        sender.start();
+        assertEquals("eva DEFERRED 4.3.0 a fault of the sending system", sender.report());
+        sender.queue.add(Deliveries.mail());
+        assertEquals("eva SENT 2.0.0 250 2.0.0 taken", sender.reports(2).get(1));
+        assertTrue(
+                mx.lines().stream().noneMatch(line -> line.contains("eve")),
+                () -> mx.lines().toString());
+    }
+
+    @Test
     void theEndOfTheServiceWaitsForWhatIsUnderWay() throws InterruptedException {
         var arrived = new CountDownLatch(1);
         var goOn = new CountDownLatch(1);
@@ -295,7 +308,7 @@ class OutboundWorkerTest {
         sender.queue.add(Deliveries.mail());
         sender.start();
         arrived.await();
-        Thread draining = Thread.ofVirtual().start(() -> sender.worker().drain(TestSender.PATIENCE));
+        Thread draining = Thread.ofVirtual().start(() -> sender.drain(TestSender.PATIENCE));
         goOn.countDown();
         draining.join();
         assertEquals(List.of("eva SENT 2.0.0 250 2.0.0 taken"), sender.reports(1));
@@ -309,7 +322,7 @@ class OutboundWorkerTest {
         sender.queue.add(Deliveries.mail());
         sender.start();
         Eventually.holds("DATA", () -> mx.lines().contains("DATA"));
-        sender.worker().drain(Duration.ofMillis(1));
+        sender.drain(Duration.ofMillis(1));
         Eventually.holds("nothing under way", () -> sender.worker().busy() == 0);
         assertEquals(List.of(), sender.queue.taken);
     }

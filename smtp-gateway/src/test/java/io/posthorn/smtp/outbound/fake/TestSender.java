@@ -39,6 +39,7 @@ public final class TestSender implements AutoCloseable {
     private int pieceOctets = 1000;
     private HostFinder finder = hosts;
     private OutboundWorker worker;
+    private boolean drained;
 
     public TestSender() {
         this(Duration.ofMinutes(1), 4);
@@ -119,9 +120,17 @@ public final class TestSender implements AutoCloseable {
                 + result.tls().map(it -> " " + it).orElse("");
     }
 
+    /** As the process ends. */
+    public void drain(Duration atMost) {
+        if (!drained) {
+            drained = true;
+            worker.drain(atMost);
+        }
+    }
+
     @Override
     public void close() {
-        worker.drain(Duration.ZERO);
+        drain(Duration.ZERO);
         connector.close();
     }
 }
