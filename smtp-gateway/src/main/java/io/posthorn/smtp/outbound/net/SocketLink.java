@@ -45,14 +45,14 @@ final class SocketLink implements RemoteLink {
     @Override
     public void write(byte[] octets, Duration patience) throws LinkFailure {
         // A socket has no timeout for writing.
-        ScheduledFuture<?> deadline = deadlines.schedule(this::close, patience.toNanos(), TimeUnit.NANOSECONDS);
+        var deadline = new Deadline(patience);
         try {
             socket.getOutputStream().write(octets);
             socket.getOutputStream().flush();
         } catch (IOException e) {
-            throw deadline.isDone() ? timedOut() : lost(e);
+            throw deadline.passed ? timedOut() : lost(e);
         } finally {
-            deadline.cancel(false);
+            deadline.cancel();
         }
     }
 
@@ -75,7 +75,7 @@ final class SocketLink implements RemoteLink {
         if (input.hasRemaining()) {
             throw new LinkFailure(Kind.GARBAGE, "it spoke in the clear behind its reply to STARTTLS");
         }
-        ScheduledFuture<?> deadline = deadlines.schedule(this::close, patience.toNanos(), TimeUnit.NANOSECONDS);
+        var deadline = new Deadline(patience);
         try {
             SSLSocket secure = (SSLSocket)
                     (verified ? trust.strict() : trust.lenient()).createSocket(raw, host.name(), host.port(), true);
@@ -90,9 +90,9 @@ final class SocketLink implements RemoteLink {
             tls = Optional.of(secure.getSession().getProtocol());
             this.verified = verified;
         } catch (IOException e) {
-            throw deadline.isDone() ? timedOut() : new LinkFailure(Kind.TLS, String.valueOf(e.getMessage()), e);
+            throw deadline.passed ? timedOut() : new LinkFailure(Kind.TLS, String.valueOf(e.getMessage()), e);
         } finally {
-            deadline.cancel(false);
+            deadline.cancel();
         }
     }
 
@@ -146,5 +146,25 @@ final class SocketLink implements RemoteLink {
 
     private static LinkFailure timedOut() {
         return new LinkFailure(Kind.TIMED_OUT, "it did not go on in time");
+    }
+
+    /** Closes the socket when the time is over, and is known to have done so before anybody notices. */
+    private final class Deadline implements Runnable {
+        private final ScheduledFuture<?> due;
+        private volatile boolean passed;
+
+        Deadline(Duration patience) {
+            due = deadlines.schedule(this, patience.toNanos(), TimeUnit.NANOSECONDS);
+        }
+
+        @Override
+        public void run() {
+            passed = true;
+            close();
+        }
+
+        void cancel() {
+            due.cancel(false);
+        }
     }
 }
