@@ -160,7 +160,7 @@ class DnsHostFinderTest {
     }
 
     private HostFinder finder(IpVersions versions, long seed) {
-        var session = DnsSession.open(List.of(dns.address()), Duration.ofMillis(800), 100, Duration.ofHours(1));
+        var session = DnsSession.open(List.of(dns.address()), Duration.ofMillis(1500), 100, Duration.ofHours(1));
         return new DnsHostFinder(session, new OutboundNames("me.test", 2525, versions, true, 10), new Random(seed));
     }
 

@@ -183,7 +183,7 @@ class OutboundWorkerTest {
         mx.when("DATA", hang());
         sender.hosts.add("remote.example", mx);
         sender.queue.add(Deliveries.mail());
-        sender.patience(Duration.ofMillis(300)).start();
+        sender.patience(Duration.ofMillis(1500)).start();
         assertEquals("eva DEFERRED 4.4.2 timed out: mx while sending DATA", sender.report());
     }
 
@@ -193,7 +193,7 @@ class OutboundWorkerTest {
             sender.hosts.add("remote.example", deaf.port());
             sender.queue.add(
                     Deliveries.mail().content("x".repeat(70) + "\r\n" + ("y".repeat(998) + "\r\n").repeat(20_000)));
-            sender.pieces(1 << 20).patience(Duration.ofMillis(500)).start();
+            sender.pieces(1 << 20).patience(Duration.ofMillis(1500)).start();
             assertEquals("eva DEFERRED 4.4.2 timed out: mx while sending the message", sender.report());
         }
     }
