@@ -4,7 +4,6 @@ import io.quarkus.arc.Unremovable;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -148,14 +147,6 @@ final class AuthSettings {
         /** How long an answer of delivery-service may take. */
         @WithDefault("1s")
         Duration deadline();
-    }
-
-    /** delivery-service, which knows what accounts keep. */
-    @ConfigMapping(prefix = "posthorn.delivery")
-    interface Delivery {
-
-        /** Its gRPC addresses; without any no quota is looked at. */
-        Optional<List<String>> targets();
     }
 
     /** How changes of the directory are announced to the other services. */

@@ -28,6 +28,7 @@ class CheckedSettings {
     private final Optional<String> recipientDelimiter;
 
     /**
+     * @param deliveryTargets delivery-service's gRPC addresses; without any no quota is looked at
      * @param recipientDelimiter what separates the detail from the name in a recipient's local part; empty: nothing
      */
     CheckedSettings(
@@ -36,7 +37,7 @@ class CheckedSettings {
             AuthSettings.Announcement announcement,
             AuthSettings.AliasLimits aliases,
             AuthSettings.Quota quota,
-            AuthSettings.Delivery delivery,
+            @ConfigProperty(name = "posthorn.delivery.targets") Optional<List<String>> deliveryTargets,
             @ConfigProperty(name = "posthorn.recipient-delimiter", defaultValue = "+")
                     Optional<String> recipientDelimiter) {
         this.passwords = passwords;
@@ -63,7 +64,7 @@ class CheckedSettings {
         check(announcementPatience.isPositive(), "posthorn.announcement.patience", "must be longer than nothing");
         this.aliases = aliases;
         this.quota = quota;
-        this.deliveryTargets = delivery.targets().orElse(List.of());
+        this.deliveryTargets = deliveryTargets.orElse(List.of());
         check(quota.remember().isPositive(), "posthorn.quota.remember", "must be longer than nothing");
         check(quota.domainInterval().isPositive(), "posthorn.quota.domain-interval", "must be longer than nothing");
         check(quota.deadline().isPositive(), "posthorn.quota.deadline", "must be longer than nothing");

@@ -22,7 +22,7 @@ final class StaticTargets extends NameResolver {
 
     @Override
     public String getServiceAuthority() {
-        return "auth-service";
+        return "posthorn";
     }
 
     @Override

@@ -101,6 +101,9 @@ public enum Label {
     QUEUE_STATE("state", "due", "active", "deferred", "held"),
     DSN("kind", "failed", "delayed", "relayed", "delivered"),
     BUDGET("budget", "appends", "bodies", "copies", "records", "sorting"),
+    OUTBOUND_TRANSPORT("transport", "mx", "smarthost"),
+    OUTBOUND_OUTCOME("outcome", "sent", "deferred", "failed"),
+    TLS("tls", "none", "tlsv1.2", "tlsv1.3"),
     SWEPT("kind", "object", "spooled-body", "upload", "done-day");
 
     private final String text;

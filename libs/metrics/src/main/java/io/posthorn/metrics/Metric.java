@@ -196,7 +196,31 @@ public enum Metric {
             Label.BUDGET),
     PART_BUFFERS(
             "posthorn_part_buffers", GAUGE, in(SMTP_GATEWAY), "Buffers of large messages that are filled or stored."),
-    PART_BUFFERS_WAITING("posthorn_part_buffers_waiting", GAUGE, in(SMTP_GATEWAY), "Sessions that wait for a buffer.");
+    PART_BUFFERS_WAITING("posthorn_part_buffers_waiting", GAUGE, in(SMTP_GATEWAY), "Sessions that wait for a buffer."),
+    OUTBOUND_ATTEMPTS(
+            "posthorn_outbound_attempts_total",
+            COUNTER,
+            in(SMTP_GATEWAY),
+            "Attempts to send a message to a domain, by the best outcome of its recipients there.",
+            Label.OUTBOUND_TRANSPORT,
+            Label.OUTBOUND_OUTCOME),
+    OUTBOUND_ATTEMPT(
+            "posthorn_outbound_attempt_seconds",
+            HISTOGRAM,
+            in(SMTP_GATEWAY),
+            "How long such an attempt took, from the look-up of its hosts to its end.",
+            Label.OUTBOUND_TRANSPORT),
+    OUTBOUND_SESSIONS(
+            "posthorn_outbound_sessions_total",
+            COUNTER,
+            in(SMTP_GATEWAY),
+            "Connections to other servers that got as far as mail could be sent, by their TLS.",
+            Label.TLS),
+    OUTBOUND_CONNECTIONS(
+            "posthorn_outbound_connections",
+            GAUGE,
+            in(SMTP_GATEWAY),
+            "Connections to other servers that are open or being opened.");
 
     private final String prometheusName;
     private final Kind kind;
@@ -244,7 +268,10 @@ public enum Metric {
 
     /** Upper bounds of a histogram's buckets: what leaves us at once, or what mail may take. */
     List<Duration> buckets() {
-        return this == MAIL_DELIVERY || this == MAIL_NOTIFICATION ? Buckets.OF_MAIL : Buckets.OF_WORK;
+        return switch (this) {
+            case MAIL_DELIVERY, MAIL_NOTIFICATION, OUTBOUND_ATTEMPT -> Buckets.OF_MAIL;
+            default -> Buckets.OF_WORK;
+        };
     }
 
     private static Set<Service> in(Service first, Service... more) {

@@ -11,13 +11,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.xbill.DNS.ARecord;
-import org.xbill.DNS.Cache;
-import org.xbill.DNS.DClass;
-import org.xbill.DNS.ExtendedResolver;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.Record;
-import org.xbill.DNS.Resolver;
-import org.xbill.DNS.SimpleResolver;
 import org.xbill.DNS.TXTRecord;
 import org.xbill.DNS.TextParseException;
 import org.xbill.DNS.Type;
@@ -27,9 +22,6 @@ import org.xbill.DNS.lookup.NoSuchRRSetException;
 
 /** The DNS by dnsjava. Answers are kept for as long as they say, also that a name does not exist. */
 public final class DnsjavaNames implements NameLookup {
-    /** A datagram may be lost: so often a server is asked before the deadline. */
-    private static final int ATTEMPTS = 2;
-
     private final LookupSession session;
 
     /**
@@ -39,24 +31,7 @@ public final class DnsjavaNames implements NameLookup {
      * @param cacheTime how long at most
      */
     public DnsjavaNames(List<InetSocketAddress> servers, Duration deadline, int cacheEntries, Duration cacheTime) {
-        var resolver = servers.isEmpty()
-                ? new ExtendedResolver()
-                : new ExtendedResolver(servers.stream().map(SimpleResolver::new).toArray(Resolver[]::new));
-        for (Resolver server : resolver.getResolvers()) {
-            server.setTimeout(deadline.dividedBy(ATTEMPTS));
-        }
-        resolver.setRetries(ATTEMPTS);
-        resolver.setTimeout(deadline);
-        int seconds = (int) Math.min(cacheTime.toSeconds(), Integer.MAX_VALUE);
-        var cache = new Cache(DClass.IN);
-        cache.setMaxEntries(cacheEntries);
-        cache.setMaxCache(seconds);
-        cache.setMaxNCache(seconds);
-        session = LookupSession.builder()
-                .resolver(resolver)
-                .cache(cache)
-                .executor(Thread::startVirtualThread)
-                .build();
+        session = DnsSession.open(servers, deadline, cacheEntries, cacheTime);
     }
 
     @Override

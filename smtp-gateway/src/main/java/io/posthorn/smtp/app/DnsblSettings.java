@@ -1,6 +1,5 @@
 package io.posthorn.smtp.app;
 
-import io.posthorn.net.ListenAddress;
 import io.posthorn.net.Networks;
 import io.posthorn.smtp.adapter.DnsjavaNames;
 import io.posthorn.smtp.command.DnsListSite;
@@ -11,7 +10,6 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /** The lists of the DNS as the parts need them. */
 final class DnsblSettings {
@@ -27,7 +25,8 @@ final class DnsblSettings {
         this.sites = named("sites", () -> DnsListSite.parseAll(settings.sites().orElse("")));
         this.allowed = named(
                 "allow-networks", () -> Networks.parse(settings.allowNetworks().orElse("")));
-        this.resolvers = named("resolvers", () -> addresses(settings.resolvers().orElse("")));
+        this.resolvers =
+                named("resolvers", () -> DnsServers.parse(settings.resolvers().orElse("")));
         check(settings.threshold() >= 1, "threshold: must not be less than 1");
         check(settings.deadline().isPositive(), "deadline: must be longer than nothing");
         check(settings.cacheEntries() >= 0, "cache-entries: must not be negative");
@@ -42,14 +41,6 @@ final class DnsblSettings {
         var names = new DnsjavaNames(resolvers, settings.deadline(), settings.cacheEntries(), settings.cacheTime());
         return Optional.of(
                 new Screening(new DnsLists(names, sites, settings.threshold(), settings.deadline()), allowed));
-    }
-
-    private static List<InetSocketAddress> addresses(String text) {
-        return Stream.of(text.split("[,\\s]+"))
-                .filter(part -> !part.isEmpty())
-                .map(ListenAddress::parse)
-                .map(it -> new InetSocketAddress(it.host(), it.port()))
-                .toList();
     }
 
     private static <T> T named(String key, Supplier<T> reading) {

@@ -1,5 +1,7 @@
 package io.posthorn.smtp.codec;
 
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -9,6 +11,8 @@ public final class Xtext {
     // xchar = any ASCII CHAR between "!" (33) and "~" (126) inclusive, except for "+" and "="
     // hexchar = ASCII "+" immediately followed by two upper case hexadecimal digits
     private static final Pattern GRAMMAR = Pattern.compile("(?:[!-*,-<>-~]|\\+[0-9A-F]{2})*");
+
+    private static final HexFormat UPPER_HEX = HexFormat.of().withUpperCase();
 
     private Xtext() {}
 
@@ -28,6 +32,19 @@ public final class Xtext {
             }
         }
         return Optional.of(text.toString());
+    }
+
+    /** The text as xtext; characters beyond ASCII by the octets of their UTF-8. */
+    public static String encode(String text) {
+        var xtext = new StringBuilder(text.length());
+        for (byte octet : text.getBytes(StandardCharsets.UTF_8)) {
+            if (octet >= '!' && octet <= '~' && octet != '+' && octet != '=') {
+                xtext.append((char) octet);
+            } else {
+                xtext.append('+').append(UPPER_HEX.toHexDigits(octet));
+            }
+        }
+        return xtext.toString();
     }
 
     /** The printable ASCII text that an xtext means; empty if it is no xtext or means anything else. */

@@ -3,7 +3,7 @@ package io.posthorn.smtp.adapter;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.posthorn.smtp.fake.TestDns;
+import io.posthorn.testing.dns.NameServer;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class DnsjavaNamesTest {
-    private final TestDns dns = new TestDns();
+    private final NameServer dns = new NameServer();
     private final DnsjavaNames names =
             new DnsjavaNames(List.of(dns.address()), Duration.ofMillis(400), 100, Duration.ofHours(1));
 
@@ -54,11 +54,11 @@ class DnsjavaNamesTest {
     @Test
     void aServerThatFailsOrIsSilentIsAFailureAndIsAskedAgain() throws Exception {
         dns.address("1.bl.example", "127.0.0.2");
-        for (TestDns.Mood mood : List.of(TestDns.Mood.FAILS, TestDns.Mood.SILENT)) {
+        for (NameServer.Mood mood : List.of(NameServer.Mood.FAILS, NameServer.Mood.SILENT)) {
             dns.mood = mood;
             assertThrows(ExecutionException.class, () -> get(names.addresses("1.bl.example")), mood.name());
         }
-        dns.mood = TestDns.Mood.ANSWERS;
+        dns.mood = NameServer.Mood.ANSWERS;
         assertEquals(List.of("127.0.0.2"), get(names.addresses("1.bl.example")));
     }
 

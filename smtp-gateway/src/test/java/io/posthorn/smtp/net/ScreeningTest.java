@@ -9,8 +9,8 @@ import io.posthorn.smtp.command.DnsListSite;
 import io.posthorn.smtp.command.DnsLists;
 import io.posthorn.smtp.fake.FakeWire;
 import io.posthorn.smtp.fake.FakeWorld;
-import io.posthorn.smtp.fake.TestDns;
 import io.posthorn.smtp.session.ListenerRole;
+import io.posthorn.testing.dns.NameServer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -25,7 +25,7 @@ class ScreeningTest {
     private static final String TO_MAX = "RCPT TO:<max@example.com>";
     private static final String WELCOME = "250 2.1.5 Recipient OK\r\n";
 
-    private final TestDns dns = new TestDns();
+    private final NameServer dns = new NameServer();
     private final FakeWorld world = new FakeWorld();
     private String sites = "bl.example";
     private int threshold = 1;
@@ -91,7 +91,7 @@ class ScreeningTest {
     void aDnsThatIsAwayRefusesNobody() {
         dns.address("1.2.0.192.bl.example", "127.0.0.2");
         deadline = Duration.ofMillis(300);
-        for (TestDns.Mood mood : List.of(TestDns.Mood.SILENT, TestDns.Mood.FAILS)) {
+        for (NameServer.Mood mood : List.of(NameServer.Mood.SILENT, NameServer.Mood.FAILS)) {
             dns.mood = mood;
             assertEquals(WELCOME, say(inTransaction(ListenerRole.MX, "192.0.2.1"), TO_MAX), mood.name());
         }

@@ -1,0 +1,2 @@
+/** Sockets and TLS. */
+package io.posthorn.smtp.outbound.net;

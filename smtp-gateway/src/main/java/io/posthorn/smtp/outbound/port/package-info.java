@@ -1,0 +1,2 @@
+/** What sending needs of the world. */
+package io.posthorn.smtp.outbound.port;
