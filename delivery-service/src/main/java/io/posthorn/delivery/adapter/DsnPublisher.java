@@ -79,8 +79,8 @@ public final class DsnPublisher {
         send(AcceptedMessage.newBuilder()
                 .setQueueId(cause.id().text())
                 .setAcceptedAtMillis(cause.at().toEpochMilli())
-                .addRecipients(AcceptedRecipient.newBuilder()
-                        .setForwardPath(cause.to().wire()))
+                .addRecipients(
+                        AcceptedRecipient.newBuilder().setForwardPath(cause.to().wire()))
                 .setBodyType(BodyType.BODY_TYPE_8BITMIME)
                 .setSmtpUtf8(cause.options().smtpUtf8())
                 .setInline(ByteString.copyFrom(text))

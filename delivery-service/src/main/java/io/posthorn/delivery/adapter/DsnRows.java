@@ -30,24 +30,17 @@ final class DsnRows {
     private DsnRows() {}
 
     static void add(Transaction transaction, DsnCause cause, Optional<byte[]> original) throws SQLException {
-        transaction.update(
-                """
+        transaction.update("""
                 INSERT INTO queue_dsn (dsn_id, cause, original) VALUES (?, ?::jsonb, ?::bytea)
                 ON CONFLICT DO NOTHING
-                """,
-                cause.id().text(),
-                json(cause).toString(),
-                original.orElse(null));
+                """, cause.id().text(), json(cause).toString(), original.orElse(null));
     }
 
     static List<DsnOutbox.Waiting> waiting(Transaction transaction, int limit) throws SQLException {
-        return transaction.list(
-                """
+        return transaction.list("""
                 SELECT dsn_id, cause, original FROM queue_dsn WHERE published_at IS NULL
                 ORDER BY decided_at LIMIT ?
-                """,
-                DsnRows::waiting,
-                limit);
+                """, DsnRows::waiting, limit);
     }
 
     private static DsnOutbox.Waiting waiting(ResultSet row) throws SQLException {

@@ -86,20 +86,18 @@ public final class PostgresOutboundQueue implements QueueIntake, OutboundQueue, 
             for (NewRecipient recipient : recipients) {
                 insert(tx, message, recipient);
             }
-            // Last, since the rows of destinations are what others wait for; in order, so that nobody waits in a circle.
+            // Last, since the rows of destinations are what others wait for; in order, so that nobody waits in a
+            // circle.
             for (String domain : recipients.stream()
                     .map(recipient -> recipient.address().host().wire())
                     .distinct()
                     .sorted()
                     .toList()) {
-                tx.update(
-                        """
+                tx.update("""
                         INSERT INTO queue_domain (domain, next_due, slots) VALUES (?, now(), ?)
                         ON CONFLICT (domain) DO UPDATE
                         SET next_due = least(queue_domain.next_due, greatest(now(), queue_domain.backoff_until))
-                        """,
-                        domain,
-                        settings.slots().first());
+                        """, domain, settings.slots().first());
             }
             return null;
         });
@@ -108,8 +106,8 @@ public final class PostgresOutboundQueue implements QueueIntake, OutboundQueue, 
 
     @Override
     public List<Delivery> claim(String gateway, int wanted, Optional<String> domain) {
-        return database.transaction(tx -> new QueueClaims(tx, gateway, settings.lease(), settings.mostRecipients())
-                .claim(wanted, domain));
+        return database.transaction(
+                tx -> new QueueClaims(tx, gateway, settings.lease(), settings.mostRecipients()).claim(wanted, domain));
     }
 
     @Override
@@ -131,13 +129,10 @@ public final class PostgresOutboundQueue implements QueueIntake, OutboundQueue, 
 
     @Override
     public Optional<Duration> begin(UUID attempt) {
-        int begun = database.transaction(tx -> tx.update(
-                """
+        int begun = database.transaction(tx -> tx.update("""
                 UPDATE queue_attempt SET lease_until = now() + ? * interval '1 second'
                 WHERE attempt_id = ? AND lease_until >= now()
-                """,
-                settings.finalLease(),
-                attempt));
+                """, settings.finalLease(), attempt));
         return begun > 0 ? Optional.of(settings.finalLease()) : Optional.empty();
     }
 
@@ -222,23 +217,19 @@ public final class PostgresOutboundQueue implements QueueIntake, OutboundQueue, 
 
     @Override
     public void published(QueueId id) {
-        database.transaction(tx -> tx.update(
-                "UPDATE queue_dsn SET published_at = now(), original = NULL WHERE dsn_id = ?", id.text()));
+        database.transaction(tx ->
+                tx.update("UPDATE queue_dsn SET published_at = now(), original = NULL WHERE dsn_id = ?", id.text()));
     }
 
     /** How many recipients there are in each state. */
     public Map<String, Long> depth() {
-        return database
-                .transaction(tx -> tx.list(
-                        """
+        return database.transaction(tx -> tx.list("""
                         SELECT CASE WHEN state = 'held' THEN 'held'
                                     WHEN attempt_id IS NOT NULL THEN 'active'
                                     WHEN next_attempt <= now() THEN 'due'
                                     ELSE 'deferred' END AS shown, count(*)
                         FROM queue_recipient WHERE state <> 'done' GROUP BY 1
-                        """,
-                        row -> Map.entry(row.getString(1), row.getLong(2))))
-                .stream()
+                        """, row -> Map.entry(row.getString(1), row.getLong(2)))).stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
@@ -250,18 +241,13 @@ public final class PostgresOutboundQueue implements QueueIntake, OutboundQueue, 
     public List<String> forget(Instant endedBefore, int limit) {
         return database.transaction(tx -> {
             tx.update("DELETE FROM queue_dsn WHERE published_at < ?", endedBefore);
-            List<String> messages = tx.list(
-                    """
+            List<String> messages = tx.list("""
                     SELECT m.queue_id FROM queue_message m
                     WHERE m.accepted_at < ? AND NOT EXISTS (
                         SELECT FROM queue_recipient r WHERE r.queue_id = m.queue_id
                             AND (r.state <> 'done' OR r.finished_at >= ?))
                     LIMIT ? FOR UPDATE SKIP LOCKED
-                    """,
-                    row -> row.getString(1),
-                    endedBefore,
-                    endedBefore,
-                    limit);
+                    """, row -> row.getString(1), endedBefore, endedBefore, limit);
             tx.update("DELETE FROM queue_recipient WHERE queue_id = ANY (?)", messages);
             return tx.list(
                     "DELETE FROM queue_message WHERE queue_id = ANY (?) RETURNING object_key",

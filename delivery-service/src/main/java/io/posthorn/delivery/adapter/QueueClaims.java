@@ -77,12 +77,7 @@ final class QueueClaims {
     }
 
     private record Taken(
-            String id,
-            QueueId queueId,
-            ReversePath reversePath,
-            EmailAddress address,
-            Recipient asked,
-            int attempts) {}
+            String id, QueueId queueId, ReversePath reversePath, EmailAddress address, Recipient asked, int attempts) {}
 
     List<Delivery> claim(int wanted, Optional<String> domain) throws SQLException {
         List<Due> due = domain.isPresent()
@@ -116,20 +111,14 @@ final class QueueClaims {
 
     private Optional<Delivery> take(String domain) throws SQLException {
         var attempt = UUID.randomUUID();
-        List<Taken> taken =
-                transaction.list(TAKE, QueueClaims::taken, domain, domain, mostRecipients, attempt);
+        List<Taken> taken = transaction.list(TAKE, QueueClaims::taken, domain, domain, mostRecipients, attempt);
         if (taken.isEmpty()) {
             return Optional.empty();
         }
-        transaction.update(
-                """
+        transaction.update("""
                 INSERT INTO queue_attempt (attempt_id, domain, gateway, lease_until)
                 VALUES (?, ?, ?, now() + ? * interval '1 second')
-                """,
-                attempt,
-                domain,
-                gateway,
-                lease);
+                """, attempt, domain, gateway, lease);
         Taken first = taken.getFirst();
         QueuedMessage message = transaction
                 .first(

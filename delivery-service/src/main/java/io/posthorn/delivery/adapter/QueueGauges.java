@@ -15,8 +15,7 @@ public final class QueueGauges {
     public QueueGauges(PostgresOutboundQueue queue, Meters meters) {
         this.queue = queue;
         for (String state : Label.QUEUE_STATE.allowed()) {
-            meters.gauge(
-                    Metric.QUEUE_RECIPIENTS, depth, it -> it.get().getOrDefault(state, 0L), state);
+            meters.gauge(Metric.QUEUE_RECIPIENTS, depth, it -> it.get().getOrDefault(state, 0L), state);
         }
     }
 

@@ -29,8 +29,7 @@ final class QueueOperations {
     }
 
     List<QueueEntry> pending(String after, int limit) throws SQLException {
-        return transaction.list(
-                ENTRIES + " AND r.id > ? ORDER BY r.id LIMIT ?", QueueOperations::entry, after, limit);
+        return transaction.list(ENTRIES + " AND r.id > ? ORDER BY r.id LIMIT ?", QueueOperations::entry, after, limit);
     }
 
     List<QueueEntry> find(String id) throws SQLException {
@@ -46,8 +45,7 @@ final class QueueOperations {
     }
 
     int hold(String id) throws SQLException {
-        return transaction.update(
-                "UPDATE queue_recipient SET state = 'held' WHERE state = 'waiting'" + NAMED, id, id);
+        return transaction.update("UPDATE queue_recipient SET state = 'held' WHERE state = 'waiting'" + NAMED, id, id);
     }
 
     int release(String id) throws SQLException {
@@ -61,27 +59,19 @@ final class QueueOperations {
 
     List<QueueEntry> drop(String id) throws SQLException {
         List<QueueEntry> entries = find(id);
-        transaction.update(
-                """
+        transaction.update("""
                 UPDATE queue_recipient SET state = 'done', finished_at = now(), last_reply = 'dropped by an operator'
                 WHERE state <> 'done' AND attempt_id IS NULL
-                """ + NAMED,
-                id,
-                id);
-        return entries.stream()
-                .filter(entry -> !entry.state().equals("active"))
-                .toList();
+                """ + NAMED, id, id);
+        return entries.stream().filter(entry -> !entry.state().equals("active")).toList();
     }
 
     /** An operator knows better than the back-off. */
     private void wake(String id) throws SQLException {
-        transaction.update(
-                """
+        transaction.update("""
                 UPDATE queue_domain SET next_due = now(), backoff_until = NULL
                 WHERE domain IN (SELECT domain FROM queue_recipient WHERE id = ? OR queue_id = ?)
-                """,
-                id,
-                id);
+                """, id, id);
     }
 
     private static QueueEntry entry(ResultSet row) throws SQLException {

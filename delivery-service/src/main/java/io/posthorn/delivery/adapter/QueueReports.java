@@ -128,9 +128,11 @@ final class QueueReports {
                 kind = Optional.of(Kind.FAILED);
             }
             case DEFERRED -> {
-                Duration wait = schedule.after(row.attempts() + 1, ThreadLocalRandom.current().nextDouble());
+                Duration wait = schedule.after(
+                        row.attempts() + 1, ThreadLocalRandom.current().nextDouble());
                 next = Optional.of(now.plus(wait));
-                boolean late = !row.delayTold() && !now.isBefore(row.message().acceptedAt().plus(tellDelayAfter));
+                boolean late = !row.delayTold()
+                        && !now.isBefore(row.message().acceptedAt().plus(tellDelayAfter));
                 kind = late ? Optional.of(Kind.DELAYED) : Optional.empty();
                 defer(row, of, attempt, next.get(), late);
             }
@@ -139,34 +141,23 @@ final class QueueReports {
         kind.filter(it -> DsnPolicy.wants(sender, row.asked().notifyOn(), it))
                 .ifPresent(it -> told.computeIfAbsent(it, _ -> new ArrayList<>())
                         .add(fate(row, of, expired ? EXPIRED : of.status(), now)));
-        return new Ended(
-                attempt, row.message().queueId(), row.address(), outcome, of.reply(), of.remoteHost(), next);
+        return new Ended(attempt, row.message().queueId(), row.address(), outcome, of.reply(), of.remoteHost(), next);
     }
 
     private void finish(Row row, RecipientResult of, UUID attempt) throws SQLException {
-        transaction.update(
-                """
+        transaction.update("""
                 UPDATE queue_recipient SET state = 'done', finished_at = now(), attempts = attempts + 1,
                     attempt_id = NULL, last_attempt_id = ?, last_reply = ?
                 WHERE id = ?
-                """,
-                attempt,
-                of.reply(),
-                row.id());
+                """, attempt, of.reply(), row.id());
     }
 
     private void defer(Row row, RecipientResult of, UUID attempt, Instant next, boolean told) throws SQLException {
-        transaction.update(
-                """
+        transaction.update("""
                 UPDATE queue_recipient SET next_attempt = ?, attempts = attempts + 1, attempt_id = NULL,
                     last_attempt_id = ?, last_reply = ?, delay_told = delay_told OR ?
                 WHERE id = ?
-                """,
-                next,
-                attempt,
-                of.reply(),
-                told,
-                row.id());
+                """, next, attempt, of.reply(), told, row.id());
     }
 
     private static Fate fate(Row row, RecipientResult of, String status, Instant now) {
@@ -215,20 +206,13 @@ final class QueueReports {
         int failures = failed ? state.failures() + 1 : 0;
         double free = failed ? slots.shrunk(state.slots()) : sent ? slots.grown(state.slots()) : state.slots();
         Duration backoff = failed ? slots.backoff(failures) : Duration.ZERO;
-        transaction.update(
-                """
+        transaction.update("""
                 UPDATE queue_domain SET slots = ?, failures = ?,
                     backoff_until = now() + ? * interval '1 second',
                     next_due = (SELECT greatest(next_attempt, now() + ? * interval '1 second')
                         FROM queue_recipient WHERE domain = ? AND state = 'waiting' AND attempt_id IS NULL
                         ORDER BY next_attempt LIMIT 1)
                 WHERE domain = ?
-                """,
-                free,
-                failures,
-                backoff,
-                backoff,
-                domain,
-                domain);
+                """, free, failures, backoff, backoff, domain, domain);
     }
 }

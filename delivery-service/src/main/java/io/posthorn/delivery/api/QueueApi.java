@@ -39,9 +39,8 @@ public final class QueueApi {
     }
 
     private Answer page(RoutingContext request) {
-        String after = request.queryParams().contains("after")
-                ? request.queryParams().get("after")
-                : "";
+        String after =
+                request.queryParams().contains("after") ? request.queryParams().get("after") : "";
         return new Answer(200, documents(queue.pending(after, LARGEST_PAGE)).encode());
     }
 

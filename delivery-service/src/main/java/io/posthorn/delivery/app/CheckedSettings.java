@@ -69,8 +69,8 @@ class CheckedSettings {
             DeliverySettings.Queue queue,
             DeliverySettings.Dsn dsn,
             @ConfigProperty(name = "posthorn.hostname", defaultValue = "localhost") String hostname) {
-        this.hostname = named(
-                "posthorn.hostname", () -> DomainName.parse(hostname).ascii());
+        this.hostname =
+                named("posthorn.hostname", () -> DomainName.parse(hostname).ascii());
         this.queue = queue(queue, dsn);
         this.dsn = dsn;
         this.traces = new TraceSettings(traces.endpoint(), traces.ratio());

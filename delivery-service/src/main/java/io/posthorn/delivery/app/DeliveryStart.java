@@ -64,8 +64,10 @@ class DeliveryStart {
         this.expiring = new Periodically("leases", LEASES, queue::expireLeases);
         this.telling = new Periodically("dsns", LEASES, dsns::publish);
         this.counting = new Periodically("queue depth", DEPTH, depth::look);
-        this.forgetting =
-                new Periodically("queue", settings.sweepInterval(), () -> forget(objects, settings.sweepAges().done()));
+        this.forgetting = new Periodically(
+                "queue",
+                settings.sweepInterval(),
+                () -> forget(objects, settings.sweepAges().done()));
     }
 
     void start(@Observes StartupEvent event, Meters meters, InFlight inFlight, Outage outage, AuthConnection auth) {

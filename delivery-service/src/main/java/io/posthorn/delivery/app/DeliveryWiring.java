@@ -246,8 +246,7 @@ class DeliveryWiring {
 
     @Produces
     @Singleton
-    Destinations destinations(
-            LocalDelivery local, PostgresOutboundQueue queue, ObjectStore objects, Retry retry) {
+    Destinations destinations(LocalDelivery local, PostgresOutboundQueue queue, ObjectStore objects, Retry retry) {
         var copies = new OutboundCopy(objects, settings.copyMemory(), settings.mostWholeOctets(), retry);
         return new Destinations(
                 local,
@@ -287,13 +286,7 @@ class DeliveryWiring {
             TraceWriter traces,
             Meters meters) {
         return new DsnPublisher(
-                queue,
-                new DsnWriter(settings::hostname),
-                objects,
-                producer,
-                traces,
-                meters,
-                settings.returnOctets());
+                queue, new DsnWriter(settings::hostname), objects, producer, traces, meters, settings.returnOctets());
     }
 
     @Produces

@@ -116,9 +116,7 @@ public final class DsnWriter {
 
     // RFC 3464 sections 2.2 and 2.3
     private static void fields(StringBuilder text, DsnCause cause, String host) {
-        cause.options()
-                .envelopeId()
-                .ifPresent(id -> line(text, "Original-Envelope-Id: " + words(id)));
+        cause.options().envelopeId().ifPresent(id -> line(text, "Original-Envelope-Id: " + words(id)));
         line(text, "Reporting-MTA: dns; " + host);
         line(text, "X-Posthorn-Queue-Id: " + cause.original());
         line(text, "Arrival-Date: " + DATE.format(cause.acceptedAt()));
@@ -130,7 +128,10 @@ public final class DsnWriter {
         fate.asked()
                 .originalRecipient()
                 .ifPresent(original -> line(text, "Original-Recipient: " + words(original.replaceFirst(";", "; "))));
-        line(text, "Final-Recipient: " + type(fate.address()) + "; " + fate.address().wire());
+        line(
+                text,
+                "Final-Recipient: " + type(fate.address()) + "; "
+                        + fate.address().wire());
         line(text, "Action: " + kind.name().toLowerCase(Locale.ROOT));
         line(text, "Status: " + fate.status());
         fate.remoteHost().ifPresent(host -> line(text, "Remote-MTA: dns; " + words(host)));
@@ -152,7 +153,8 @@ public final class DsnWriter {
 
     /** Text of others, in one line of ASCII. */
     private static String words(String text) {
-        String shown = text.replaceAll("[\r\n\t ]+", " ").replaceAll("[^ -~]", "?").strip();
+        String shown =
+                text.replaceAll("[\r\n\t ]+", " ").replaceAll("[^ -~]", "?").strip();
         return shown.length() > LONGEST_WORDS ? shown.substring(0, LONGEST_WORDS) + "..." : shown;
     }
 

@@ -55,7 +55,8 @@ public record Original(byte[] octets, boolean message) {
     private static byte[] sanitized(String header) {
         var text = new StringBuilder();
         for (String line : header.split("\r\n")) {
-            String shown = line.substring(0, Math.min(line.length(), LONGEST_LINE)).replaceAll("[\0\r\n]", "?");
+            String shown =
+                    line.substring(0, Math.min(line.length(), LONGEST_LINE)).replaceAll("[\0\r\n]", "?");
             text.append(shown).append("\r\n");
         }
         return text.toString().getBytes(StandardCharsets.ISO_8859_1);

@@ -60,13 +60,12 @@ final class QueueMessages {
     }
 
     private static AttemptResult.RecipientResult result(io.posthorn.contracts.v1.RecipientResult result) {
-        Outcome outcome =
-                switch (result.getOutcome()) {
-                    case SENT -> Outcome.SENT;
-                    case FAILED -> Outcome.FAILED;
-                    // Whatever it means, another attempt harms nobody.
-                    case DEFERRED, OUTCOME_UNSPECIFIED, UNRECOGNIZED -> Outcome.DEFERRED;
-                };
+        Outcome outcome = switch (result.getOutcome()) {
+            case SENT -> Outcome.SENT;
+            case FAILED -> Outcome.FAILED;
+            // Whatever it means, another attempt harms nobody.
+            case DEFERRED, OUTCOME_UNSPECIFIED, UNRECOGNIZED -> Outcome.DEFERRED;
+        };
         return new AttemptResult.RecipientResult(
                 result.getRecipientId(),
                 outcome,

@@ -153,12 +153,12 @@ public final class AcceptedMailWork implements RecordWork {
         if (route.remote().isEmpty()) {
             return;
         }
-        Optional<String> gone = spans.step(
-                "queue", mail.queueId(), () -> destinations.remote().relay(mail, route.remote(), telling));
+        Optional<String> gone =
+                spans.step("queue", mail.queueId(), () -> destinations.remote().relay(mail, route.remote(), telling));
         if (gone.isPresent()) {
             route.remote()
-                    .forEach(target -> undeliverable.add(new Undeliverable(
-                            target.recipients().getFirst(), Undeliverable.MESSAGE, gone.get())));
+                    .forEach(target -> undeliverable.add(
+                            new Undeliverable(target.recipients().getFirst(), Undeliverable.MESSAGE, gone.get())));
         } else {
             trace.queued(route.remote());
         }

@@ -37,8 +37,9 @@ public final class OutboundRelay {
                 targets.stream().map(target -> recipient(mail, target)).toList();
         List<String> ids = all.stream().map(NewRecipient::id).toList();
         Set<String> known = retry.untilDone("queue", waiting, () -> queue.known(ids));
-        List<NewRecipient> fresh =
-                all.stream().filter(recipient -> !known.contains(recipient.id())).toList();
+        List<NewRecipient> fresh = all.stream()
+                .filter(recipient -> !known.contains(recipient.id()))
+                .toList();
         if (fresh.isEmpty()) {
             return Optional.empty();
         }

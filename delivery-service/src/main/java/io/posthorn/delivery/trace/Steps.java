@@ -7,9 +7,9 @@ import io.posthorn.common.MessageId;
 import io.posthorn.common.QueueId;
 import io.posthorn.common.Recipient;
 import io.posthorn.delivery.deliver.LocalOutcome;
+import io.posthorn.delivery.dsn.DsnCause;
 import io.posthorn.delivery.mail.AcceptedMail;
 import io.posthorn.delivery.mail.Origin;
-import io.posthorn.delivery.dsn.DsnCause;
 import io.posthorn.delivery.outbound.Ended;
 import io.posthorn.delivery.route.LocalTarget;
 import io.posthorn.delivery.route.RemoteTarget;
@@ -78,14 +78,14 @@ final class Steps {
     }
 
     static TraceStep attempted(Ended ended, Instant at) {
-        String step =
-                switch (ended.outcome()) {
-                    case SENT -> "sent";
-                    case DEFERRED -> "deferred";
-                    case FAILED -> "failed";
-                };
+        String step = switch (ended.outcome()) {
+            case SENT -> "sent";
+            case DEFERRED -> "deferred";
+            case FAILED -> "failed";
+        };
         String host = ended.remoteHost().isEmpty() ? "" : ended.remoteHost() + ": ";
-        String next = ended.nextAttempt().map(time -> "; tried again at " + time).orElse("");
+        String next =
+                ended.nextAttempt().map(time -> "; tried again at " + time).orElse("");
         ObjectNode facts = facts(DELIVERY, step).put("detail", host + ended.words() + next);
         facts.putArray("recipients").add(ended.address().wire());
         String name = step + " " + ended.attempt() + " " + ended.address().wire();
@@ -93,9 +93,8 @@ final class Steps {
     }
 
     static TraceStep bounced(AcceptedMail mail, int recipients, int told, Instant at) {
-        String detail = told > 0
-                ? "a DSN about " + told + " of " + recipients + " tells the sender"
-                : "no DSN is wanted";
+        String detail =
+                told > 0 ? "a DSN about " + told + " of " + recipients + " tells the sender" : "no DSN is wanted";
         return step(mail.queueId(), "bounced", at, facts(DELIVERY, "bounced").put("detail", detail));
     }
 

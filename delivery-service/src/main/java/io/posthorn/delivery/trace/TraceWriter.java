@@ -65,7 +65,9 @@ public final class TraceWriter {
     /** Tells what attempts at other systems came to, if that can be done now. */
     public void attempted(List<Ended> ended) {
         if (!ended.isEmpty()) {
-            tryWrite(ended.stream().map(it -> Steps.attempted(it, clock.instant())).toList());
+            tryWrite(ended.stream()
+                    .map(it -> Steps.attempted(it, clock.instant()))
+                    .toList());
         }
     }
 

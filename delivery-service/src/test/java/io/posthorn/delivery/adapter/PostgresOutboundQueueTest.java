@@ -110,7 +110,8 @@ class PostgresOutboundQueueTest {
         assertEquals(
                 List.of(Outcome.SENT, Outcome.FAILED, Outcome.DEFERRED),
                 ended.stream()
-                        .sorted((x, y) -> x.address().wire().compareTo(y.address().wire()))
+                        .sorted((x, y) ->
+                                x.address().wire().compareTo(y.address().wire()))
                         .map(it -> it.outcome())
                         .toList());
         assertEquals(List.of("c@one.example deferred 1 the gateway said nothing about this recipient"), entries());
@@ -136,7 +137,8 @@ class PostgresOutboundQueueTest {
     void aReportThatIsToldAgainIsTakenAndChangesNothing() {
         enqueue(1, "a@one.example");
         Delivery delivery = claim(1).getFirst();
-        assertEquals(1, report(delivery, Outcome.DEFERRED, "450 busy").orElseThrow().size());
+        assertEquals(
+                1, report(delivery, Outcome.DEFERRED, "450 busy").orElseThrow().size());
         assertEquals(0, report(delivery, Outcome.SENT, "250 ok").orElseThrow().size());
         assertEquals(List.of("a@one.example deferred 1 450 busy"), entries());
     }
@@ -178,8 +180,8 @@ class PostgresOutboundQueueTest {
             execute("DELETE FROM queue_attempt");
             return claim(10);
         });
-        queue.report(new AttemptResult(
-                third.attempt(), List.of(result(third, 0, Outcome.DEFERRED, "no connection")), true));
+        queue.report(
+                new AttemptResult(third.attempt(), List.of(result(third, 0, Outcome.DEFERRED, "no connection")), true));
         assertEquals(List.of(), claim(10));
     }
 
@@ -214,12 +216,15 @@ class PostgresOutboundQueueTest {
     @Test
     void nobodyIsTakenTwiceByManyClaimsAtOnce() throws Exception {
         IntStream.range(0, 200).forEach(i -> enqueue(i, "a@d" + i % 50 + ".example"));
-        List<Callable<List<Delivery>>> claims =
-                Stream.<Callable<List<Delivery>>>generate(() -> () -> claim(20)).limit(20).toList();
+        List<Callable<List<Delivery>>> claims = Stream.<Callable<List<Delivery>>>generate(() -> () -> claim(20))
+                .limit(20)
+                .toList();
         var taken = new ArrayList<String>();
         try (var threads = Executors.newFixedThreadPool(8)) {
             for (var result : threads.invokeAll(claims)) {
-                result.get().forEach(delivery -> taken.add(delivery.recipients().getFirst().id()));
+                result.get()
+                        .forEach(delivery ->
+                                taken.add(delivery.recipients().getFirst().id()));
             }
         }
         for (List<Delivery> more = claim(50); !more.isEmpty(); more = claim(50)) {
@@ -330,8 +335,7 @@ class PostgresOutboundQueueTest {
 
     private Optional<List<io.posthorn.delivery.outbound.Ended>> report(
             Delivery delivery, Outcome outcome, String reply) {
-        return queue.report(new AttemptResult(
-                delivery.attempt(), List.of(result(delivery, 0, outcome, reply)), false));
+        return queue.report(new AttemptResult(delivery.attempt(), List.of(result(delivery, 0, outcome, reply)), false));
     }
 
     private static RecipientResult result(Delivery delivery, int recipient, Outcome outcome, String reply) {

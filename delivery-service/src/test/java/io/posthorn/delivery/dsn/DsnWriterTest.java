@@ -31,8 +31,7 @@ class DsnWriterTest {
     @Test
     void aFailureTellsPeopleAndProgramsWhatTheRemoteSaid() {
         String dsn = write(cause(Kind.FAILED, fate("5.1.1", "550 5.1.1 no such user")), Original.header(MESSAGE, 1000));
-        assertEquals(
-                """
+        assertEquals("""
                 From: Mail Delivery System <MAILER-DAEMON@mx.example.com>
                 To: <sender@example.com>
                 Subject: Undelivered Mail Returned to Sender
@@ -82,10 +81,7 @@ class DsnWriterTest {
                 Subject: Hello
 
                 --dsn-$ID--
-                """
-                        .replace("$ID", ID.text())
-                        .replace("$ORIGINAL", ORIGINAL.text()),
-                dsn.replace("\r\n", "\n"));
+                """.replace("$ID", ID.text()).replace("$ORIGINAL", ORIGINAL.text()), dsn.replace("\r\n", "\n"));
     }
 
     @Test
@@ -105,7 +101,9 @@ class DsnWriterTest {
     @Test
     void whatOthersSayAddsNoField() {
         String dsn = write(
-                cause(Kind.FAILED, fate("5.0.0", "550 no\r\nBcc: victim@example.com\r\n\r\n\u00fc" + "x ".repeat(5000))),
+                cause(
+                        Kind.FAILED,
+                        fate("5.0.0", "550 no\r\nBcc: victim@example.com\r\n\r\n\u00fc" + "x ".repeat(5000))),
                 Original.header(MESSAGE, 1000));
         assertFalse(dsn.contains("\nBcc:"), dsn);
         assertTrue(dsn.contains("550 no Bcc: victim@example.com ?x x"), dsn);
@@ -120,7 +118,10 @@ class DsnWriterTest {
         assertEquals("", text(Original.header(octets("A: " + "1".repeat(100)), 50)));
         assertEquals("", text(Original.header(new byte[0], 50)));
         assertEquals("A: ?b?\r\n", text(Original.header(octets("A: \0b\n\r\n\r\n"), 50)));
-        assertEquals(1000, text(Original.header(octets("A: " + "1".repeat(5000) + "\r\n\r\n"), 10_000)).length());
+        assertEquals(
+                1000,
+                text(Original.header(octets("A: " + "1".repeat(5000) + "\r\n\r\n"), 10_000))
+                        .length());
         assertFalse(Original.whole(octets("A: 1\r\n\r\nbare\nline")).message());
         assertArrayEquals(MESSAGE, Original.whole(MESSAGE).octets());
     }
@@ -151,8 +152,7 @@ class DsnWriterTest {
     private static Fate fate(String status, String words) {
         return new Fate(
                 EmailAddress.parse("gone@far.example"),
-                new Recipient(
-                        EmailAddress.parse("max@example.com"), Set.of(), Optional.of("rfc822;first@example.org")),
+                new Recipient(EmailAddress.parse("max@example.com"), Set.of(), Optional.of("rfc822;first@example.org")),
                 status,
                 words,
                 true,

@@ -90,8 +90,7 @@ final class DeliveryBench {
         var copies = new OutboundCopy(objects, new OctetBudget(1 << 20), ObjectUpload.LEAST_PART_OCTETS, retry);
         var destinations = new Destinations(
                 local, new OutboundRelay(queue, copies, retry), new Bounces(queue, objects, retry, 1024));
-        var senders = new SenderRewriting(
-                directory, () -> Optional.of(new Srs(Secret.of("key"))), now::get);
+        var senders = new SenderRewriting(directory, () -> Optional.of(new Srs(Secret.of("key"))), now::get);
         work = spans.within(new AcceptedMailWork(
                 directory,
                 senders,

@@ -58,7 +58,7 @@ final class FlakyDirectory implements Recipients {
         AccountId account = accounts.get(name);
         return account == null
                 ? new Resolution.Unknown()
-                : new Resolution.Local(List.of(new Resolution.Target(
-                        account.value(), recipient, "", name.equals(full), Optional.empty())));
+                : new Resolution.Local(List.of(
+                        new Resolution.Target(account.value(), recipient, "", name.equals(full), Optional.empty())));
     }
 }

@@ -30,10 +30,7 @@ class RetryScheduleTest {
     @Test
     void aWaitIsPositiveAndTheLongestIsNotShorter() {
         Duration minute = Duration.ofMinutes(1);
-        assertThrows(
-                IllegalArgumentException.class, () -> new RetrySchedule(Duration.ZERO, minute, minute));
-        assertThrows(
-                IllegalArgumentException.class,
-                () -> new RetrySchedule(minute, Duration.ofSeconds(59), minute));
+        assertThrows(IllegalArgumentException.class, () -> new RetrySchedule(Duration.ZERO, minute, minute));
+        assertThrows(IllegalArgumentException.class, () -> new RetrySchedule(minute, Duration.ofSeconds(59), minute));
     }
 }

@@ -18,7 +18,8 @@ import picocli.CommandLine.Spec;
 /** Mail on its way to other systems. */
 @Command(
         name = "queue",
-        description = "See and change what waits for other systems. ID is that of a recipient in the list, or a queue id.",
+        description =
+                "See and change what waits for other systems. ID is that of a recipient in the list, or a queue id.",
         mixinStandardHelpOptions = true)
 final class QueueCommand implements Runnable {
     @ParentCommand
@@ -29,8 +30,7 @@ final class QueueCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(
-                spec.commandLine(), "Which one: queue list, show, retry, hold, release or drop?");
+        throw new ParameterException(spec.commandLine(), "Which one: queue list, show, retry, hold, release or drop?");
     }
 
     @Command(description = "List all recipients that wait.", mixinStandardHelpOptions = true)
@@ -66,15 +66,12 @@ final class QueueCommand implements Runnable {
         var invocation = posthorn.invocation();
         try (var api = DeliveryAccess.open(invocation, QueueApi::new)) {
             List<JsonNode> entries = api.find(id);
-            invocation.print(
-                    entries, entries.stream().map(QueueCommand::line).collect(Collectors.joining("\n")));
+            invocation.print(entries, entries.stream().map(QueueCommand::line).collect(Collectors.joining("\n")));
             return ExitCode.OK;
         }
     }
 
-    @Command(
-            description = "Try again now, whatever is thought of the destination.",
-            mixinStandardHelpOptions = true)
+    @Command(description = "Try again now, whatever is thought of the destination.", mixinStandardHelpOptions = true)
     int retry(@Parameters(paramLabel = "ID") String id) throws IOException, InterruptedException {
         return change(id, "retry", " are tried now; see ./posthorn queue show " + id);
     }
@@ -100,8 +97,8 @@ final class QueueCommand implements Runnable {
         var invocation = posthorn.invocation();
         try (var api = DeliveryAccess.open(invocation, QueueApi::new)) {
             int changed = api.change(id, verb);
-            invocation.print(Map.of("changed", changed), changed + (changed == 1 ? " recipient" : " recipients")
-                    + sentence);
+            invocation.print(
+                    Map.of("changed", changed), changed + (changed == 1 ? " recipient" : " recipients") + sentence);
             return ExitCode.OK;
         }
     }
@@ -114,7 +111,8 @@ final class QueueCommand implements Runnable {
                 ? ""
                 : ", next " + entry.path("nextAttempt").asText();
         return entry.path("id").asText() + "  " + entry.path("state").asText() + "  <"
-                + entry.path("sender").asText() + "> to <" + entry.path("recipient").asText() + ">\n    "
+                + entry.path("sender").asText() + "> to <"
+                + entry.path("recipient").asText() + ">\n    "
                 + entry.path("attempts").asInt() + " attempts" + next + reply;
     }
 }

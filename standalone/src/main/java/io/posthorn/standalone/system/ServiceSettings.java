@@ -112,7 +112,8 @@ final class ServiceSettings {
     }
 
     private void deliveryTargets(Map<String, String> settings) {
-        var targets = ports.deliveryGrpc().stream().map(port -> "127.0.0.1:" + port).collect(Collectors.joining(","));
+        var targets =
+                ports.deliveryGrpc().stream().map(port -> "127.0.0.1:" + port).collect(Collectors.joining(","));
         settings.put("posthorn.delivery.targets", targets);
     }
 

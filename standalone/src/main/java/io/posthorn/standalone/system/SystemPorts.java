@@ -53,6 +53,7 @@ record SystemPorts(
             }
         }
         remembered.store(data);
-        return new SystemPorts(kafka, controller, postgres, s3, Map.copyOf(management), List.copyOf(grpc), List.copyOf(deliveryGrpc));
+        return new SystemPorts(
+                kafka, controller, postgres, s3, Map.copyOf(management), List.copyOf(grpc), List.copyOf(deliveryGrpc));
     }
 }

@@ -97,7 +97,8 @@ class OutboundTest {
     @Test
     void whatTheRemoteRefusesComesBackOnceWithItsWords(PosthornSystem system, ClientAccount anna) throws Exception {
         remote.when("RCPT TO:<gone@", Act.say("550 5.1.1 nobody of that name lives here"));
-        String reply = submit(system, anna, "gone@" + domain, SimpleMail.withSubject("refused", "From: " + anna.address()));
+        String reply =
+                submit(system, anna, "gone@" + domain, SimpleMail.withSubject("refused", "From: " + anna.address()));
         String queueId = reply.substring(reply.lastIndexOf(' ') + 1);
         Eventually.holds("a DSN is there", () -> anna.contents("INBOX").size() == 1);
         system.awaitLedgerAtZero();
@@ -143,7 +144,14 @@ class OutboundTest {
         entry.fieldNames().forEachRemaining(names::add);
         assertEquals(
                 new TreeSet<>(List.of(
-                        "id", "queueId", "sender", "recipient", "domain", "state", "attempts", "nextAttempt",
+                        "id",
+                        "queueId",
+                        "sender",
+                        "recipient",
+                        "domain",
+                        "state",
+                        "attempts",
+                        "nextAttempt",
                         "lastReply")),
                 new TreeSet<>(names));
         assertEquals(anna.address(), entry.path("sender").asText());
