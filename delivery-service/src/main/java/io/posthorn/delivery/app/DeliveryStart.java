@@ -7,7 +7,6 @@ import io.posthorn.delivery.adapter.DsnPublisher;
 import io.posthorn.delivery.adapter.Periodically;
 import io.posthorn.delivery.adapter.PostgresOutboundQueue;
 import io.posthorn.delivery.adapter.QueueGauges;
-import io.posthorn.delivery.adapter.QueueSchema;
 import io.posthorn.delivery.intake.InFlight;
 import io.posthorn.delivery.retry.Outage;
 import io.posthorn.delivery.sweep.Sweep;
@@ -32,7 +31,6 @@ class DeliveryStart {
     private static final int MESSAGES_AT_ONCE = 500;
 
     private final DataSource index;
-    private final DataSource queueTables;
     private final PostgresOutboundQueue queue;
     private final CheckedSettings settings;
     private final AcceptedMailConsumer consumer;
@@ -45,7 +43,6 @@ class DeliveryStart {
 
     DeliveryStart(
             DataSource index,
-            @io.quarkus.agroal.DataSource("queue") DataSource queueTables,
             PostgresOutboundQueue queue,
             DsnPublisher dsns,
             QueueGauges depth,
@@ -55,7 +52,6 @@ class DeliveryStart {
             AcceptedBacklog backlog,
             CheckedSettings settings) {
         this.index = index;
-        this.queueTables = queueTables;
         this.queue = queue;
         this.settings = settings;
         this.consumer = consumer;
@@ -72,7 +68,6 @@ class DeliveryStart {
 
     void start(@Observes StartupEvent event, Meters meters, InFlight inFlight, Outage outage, AuthConnection auth) {
         MailboxSchema.migrate(index);
-        QueueSchema.migrate(queueTables);
         consumer.start();
         var gauges = new DeliveryGauges(meters);
         gauges.show(inFlight, settings.copyMemory(), outage);

@@ -17,6 +17,7 @@ import io.posthorn.delivery.adapter.MicrometerSwept;
 import io.posthorn.delivery.adapter.OpenTelemetrySpans;
 import io.posthorn.delivery.adapter.PostgresOutboundQueue;
 import io.posthorn.delivery.adapter.QueueGauges;
+import io.posthorn.delivery.adapter.QueueSchema;
 import io.posthorn.delivery.adapter.TopicReader;
 import io.posthorn.delivery.api.DeadLetterApi;
 import io.posthorn.delivery.api.OperatorCalls;
@@ -258,6 +259,8 @@ class DeliveryWiring {
     @Produces
     @Singleton
     PostgresOutboundQueue outboundQueue(@io.quarkus.agroal.DataSource("queue") DataSource queue) {
+        // Gateways may ask as soon as there is a server.
+        QueueSchema.migrate(queue);
         return new PostgresOutboundQueue(queue, settings.queue());
     }
 

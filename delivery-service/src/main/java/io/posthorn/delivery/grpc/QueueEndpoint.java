@@ -79,16 +79,22 @@ public class QueueEndpoint extends QueueGrpc.QueueImplBase {
     }
 
     private ClaimResponse claimed(ClaimRequest request) {
-        // Without it a smarthost would be passed by.
-        Policy transports = policy.current()
-                .orElseThrow(() -> new TargetUnavailableException("nobody can tell the transports of domains"));
+        // Nothing is taken before they are known: a smarthost would be passed by.
+        Policy known = transports();
         List<Delivery> deliveries = await(request);
+        // That may have taken its time.
+        Policy now = policy.current().orElse(known);
         return ClaimResponse.newBuilder()
                 .addAllDeliveries(deliveries.stream()
-                        .map(delivery -> QueueMessages.delivery(
-                                delivery, transports.transport(MailHost.parse(delivery.domain()))))
+                        .map(delivery ->
+                                QueueMessages.delivery(delivery, now.transport(MailHost.parse(delivery.domain()))))
                         .toList())
                 .build();
+    }
+
+    private Policy transports() {
+        return policy.current()
+                .orElseThrow(() -> new TargetUnavailableException("nobody can tell the transports of domains"));
     }
 
     private List<Delivery> await(ClaimRequest request) {

@@ -94,7 +94,7 @@ public enum Label {
             "uidl", "user", "utf8", "other"),
     TOPIC("topic", "mail.accepted", "mail.dead-letter", "mail.mailbox-events", "directory.changes"),
     OPERATION("operation", "put", "get", "stat", "delete", "multipart"),
-    USE("use", "mailboxes", "maildrops", "delivery", "trace", "sweep", "directory"),
+    USE("use", "mailboxes", "maildrops", "delivery", "trace", "sweep", "directory", "usage"),
     OUTCOME("outcome", "ok", "failed"),
     TARGET("target", "bucket", "dead-letter", "directory", "index", "queue", "other"),
     ATTEMPT("outcome", "sent", "deferred", "failed"),

@@ -39,7 +39,7 @@ class OutboundTest {
 
     @Test
     void mailOfAUserGoesOutAsItCame(PosthornSystem system, ClientAccount anna) throws Exception {
-        byte[] message = SimpleMail.withSubject("going out", "From: <" + anna.address() + ">");
+        byte[] message = mail(anna, "going out");
         submit(system, anna, "friend@" + domain, message);
         EndedMail sent = awaitEnded(1).getFirst();
         assertTrue(sent.mail().startsWith("MAIL FROM:<" + anna.address() + ">"), sent.mail());
@@ -97,8 +97,7 @@ class OutboundTest {
     @Test
     void whatTheRemoteRefusesComesBackOnceWithItsWords(PosthornSystem system, ClientAccount anna) throws Exception {
         remote.when("RCPT TO:<gone@", Act.say("550 5.1.1 nobody of that name lives here"));
-        String reply =
-                submit(system, anna, "gone@" + domain, SimpleMail.withSubject("refused", "From: " + anna.address()));
+        String reply = submit(system, anna, "gone@" + domain, mail(anna, "refused"));
         String queueId = reply.substring(reply.lastIndexOf(' ') + 1);
         Eventually.holds("a DSN is there", () -> anna.contents("INBOX").size() == 1);
         system.awaitLedgerAtZero();
@@ -137,7 +136,7 @@ class OutboundTest {
     @Test
     void deferredMailIsShownHeldAndSentWhenItIsAsked(PosthornSystem system, ClientAccount anna) throws Exception {
         remote.when("RCPT", Act.say("450 4.2.0 come again"), Act.say("250 2.1.5 now I can"));
-        submit(system, anna, "busy@" + domain, SimpleMail.withSubject("deferred", "From: " + anna.address()));
+        submit(system, anna, "busy@" + domain, mail(anna, "deferred"));
         Eventually.holds("it is deferred", () -> state(system).equals("deferred"));
         JsonNode entry = queue(system).getFirst();
         var names = new ArrayList<String>();
@@ -175,7 +174,7 @@ class OutboundTest {
     @Test
     void droppedMailIsGoneWithoutADsn(PosthornSystem system, ClientAccount anna) throws Exception {
         remote.when("MAIL", Act.say("450 4.7.1 not now"));
-        submit(system, anna, "busy@" + domain, SimpleMail.withSubject("dropped", "From: " + anna.address()));
+        submit(system, anna, "busy@" + domain, mail(anna, "dropped"));
         Eventually.holds("it is deferred", () -> state(system).equals("deferred"));
         run(system, "queue", "drop", queue(system).getFirst().path("queueId").asText());
         assertTrue(queue(system).isEmpty());
@@ -215,6 +214,13 @@ class OutboundTest {
     private List<EndedMail> awaitEnded(int count) {
         Eventually.holds(count + " mails arrived", () -> remote.ended().size() >= count);
         return remote.ended();
+    }
+
+    /** A mail of an account, complete so that nothing is added to it. */
+    private static byte[] mail(ClientAccount account, String subject) {
+        return new String(SimpleMail.withSubject(subject), java.nio.charset.StandardCharsets.ISO_8859_1)
+                .replaceFirst("From: [^\r]*", "From: " + account.address())
+                .getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
     }
 
     private static String text(byte[] message) {
