@@ -29,7 +29,7 @@ final class Networks {
             if (prefix < 0 || prefix > bits || hasHostBits(address.getAddress(), prefix)) {
                 return Optional.empty();
             }
-            return Optional.of((four ? address.getHostAddress() : literal) + "/" + prefix);
+            return Optional.of(address.getHostAddress() + "/" + prefix);
         } catch (IllegalArgumentException notOne) {
             return Optional.empty();
         }

@@ -30,7 +30,16 @@ final class RelayReader {
         if (value.isEmpty()) {
             findings.remark("mynetworks", "no network is named here: none may relay but those that may already");
         }
-        for (var item : tables.itemsAndFiles("mynetworks", value)) {
+        var items = tables.itemsAndFiles("mynetworks", value);
+        if (items.stream().anyMatch(item -> item.startsWith("!"))) {
+            // Whoever is excluded must not get in with the network around it.
+            findings.remark(
+                    "mynetworks",
+                    "exclusions (!) have no equivalent: no network is taken; add those that may relay with ./posthorn"
+                            + " network add");
+            return;
+        }
+        for (var item : items) {
             Networks.canonical(item)
                     .ifPresentOrElse(
                             network -> findings.change("mynetworks", new AddNetwork(network)),

@@ -94,9 +94,11 @@ class AddressingTest {
         assertEquals("198.51.100.0/24\n", run(system, "network", "list").out());
         run(system, "network", "remove", "198.51.100.0/24");
         run(system, "transport", "set", "far.example", "127.0.0.1:2526", "--tls", "none");
-        assertEquals(
-                "far.example > 127.0.0.1:2526, TLS none\n",
-                run(system, "transport", "list").out());
+        assertTrue(run(system, "transport", "list")
+                .out()
+                .lines()
+                .toList()
+                .contains("far.example > 127.0.0.1:2526, TLS none"));
         run(system, "transport", "remove", "far.example");
         run(system, "settings", "set", "--banner", "mx.addressing.example ESMTP here", "--message-size", "1M");
         try (var client = new LineConnection(system.endpoint("smtp"), java.time.Duration.ofSeconds(20))) {

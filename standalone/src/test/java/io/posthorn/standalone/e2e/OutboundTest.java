@@ -135,7 +135,8 @@ class OutboundTest {
 
     @Test
     void deferredMailIsShownHeldAndSentWhenItIsAsked(PosthornSystem system, ClientAccount anna) throws Exception {
-        remote.when("RCPT", Act.say("450 4.2.0 come again"), Act.say("250 2.1.5 now I can"));
+        remote.when(
+                "RCPT", Act.say("450 4.2.0 come again"), Act.say("450 4.2.0 not yet"), Act.say("250 2.1.5 now I can"));
         submit(system, anna, "busy@" + domain, mail(anna, "deferred"));
         Eventually.holds("it is deferred", () -> state(system).equals("deferred"));
         JsonNode entry = queue(system).getFirst();
@@ -162,10 +163,13 @@ class OutboundTest {
         String id = entry.path("id").asText();
         assertTrue(run(system, "queue", "show", id).out().contains("come again"));
 
+        run(system, "queue", "retry", entry.path("queueId").asText());
+        Eventually.holds(
+                "it was tried again",
+                () -> queue(system).getFirst().path("lastReply").asText().contains("not yet"));
         run(system, "queue", "hold", id);
         assertEquals("held", state(system));
         run(system, "queue", "release", id);
-        run(system, "queue", "retry", entry.path("queueId").asText());
         awaitEnded(1);
         Eventually.holds("nothing waits", () -> queue(system).isEmpty());
         assertEquals(1, system.run("queue", "retry", id).exit());

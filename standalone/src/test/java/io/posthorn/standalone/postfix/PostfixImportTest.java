@@ -63,7 +63,7 @@ class PostfixImportTest {
                         "postmaster@example.com", List.of("root@example.com"),
                         "root@example.com", List.of("admin@example.com")),
                 system.aliases);
-        assertEquals(Set.of("127.0.0.0/8", "::1/128", "192.168.0.0/16"), system.networks);
+        assertEquals(Set.of("127.0.0.0/8", "0:0:0:0:0:0:0:1/128", "192.168.0.0/16"), system.networks);
         assertEquals(
                 Map.of(
                         Setting.HOSTNAME, "mail.example.com",
@@ -251,6 +251,13 @@ class PostfixImportTest {
         new PostfixImport(system, this::read, false)
                 .run(new PostfixImport.Source(EXAMPLE, Optional.of("/my $maps, all/v"), Optional.empty()));
         assertTrue(system.aliases.containsKey("info@example.com"));
+    }
+
+    @Test
+    void networksWithExceptionsAreNotTakenSoThatNobodyGetsInWhoWasKeptOut() throws InterruptedException {
+        var report = run("mydestination = example.com\nmynetworks = !10.0.0.5, 10.0.0.0/8\n");
+        assertTrue(line(report, "mynetworks").detail().contains("exclusions"), report.text());
+        assertEquals(Set.of(), system.networks);
     }
 
     @Test
