@@ -25,8 +25,10 @@ public final class Convergence implements AutoCloseable {
     private static final long PAUSE_MILLIS = 20;
 
     private final Duration bound;
-    private final HttpClient client =
-            HttpClient.newBuilder().connectTimeout(REQUEST_TIMEOUT).build();
+    private final HttpClient client = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(REQUEST_TIMEOUT)
+            .build();
 
     /** Waits ten seconds at most. */
     public Convergence() {

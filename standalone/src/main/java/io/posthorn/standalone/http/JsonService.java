@@ -20,8 +20,12 @@ public final class JsonService implements AutoCloseable {
     /** Hashing a batch of passwords takes its time, and so do many dead letters. */
     private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
-    private final HttpClient client =
-            HttpClient.newBuilder().connectTimeout(CONNECT_TIMEOUT).build();
+    /** Not HTTP/2: an upgrade in clear text, which the client would ask for, does not survive a long answer. */
+    private final HttpClient client = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(CONNECT_TIMEOUT)
+            .build();
+
     private final String name;
     private final String base;
     private final String authorization;

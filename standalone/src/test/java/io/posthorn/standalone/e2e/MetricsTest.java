@@ -50,7 +50,9 @@ class MetricsTest {
 
     @Test
     void everyProcessTellsWhatTheCatalogueHasAndNothingElse(PosthornSystem system) throws Exception {
-        try (var http = HttpClient.newHttpClient()) {
+        // As Prometheus asks.
+        try (var http =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
             for (var endpoint : endpoints(system).entrySet()) {
                 Service service = Arrays.stream(Service.values())
                         .filter(it -> endpoint.getKey().startsWith(it.text()))

@@ -1,16 +1,22 @@
 package io.posthorn.standalone.e2e;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.util.List;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Tricks that have made open relays of mail servers, tried through the sockets of a running system. */
+/**
+ * Tricks that have made open relays of mail servers, tried through the sockets of a running system that does send mail on:
+ * it has a smarthost, forwards, and a network with relay rights.
+ */
 @Timeout(120)
 @ExtendWith(SharedSystem.class)
 class OpenRelayTest {
@@ -21,8 +27,18 @@ class OpenRelayTest {
     private static PosthornSystem system;
 
     @BeforeAll
-    static void up(PosthornSystem shared) {
+    static void up(PosthornSystem shared) throws Exception {
         system = shared;
+        run("network", "add", "198.51.100.0/24");
+        run("alias", "add", "forward@example.com", "friend@elsewhere.example");
+        run("transport", "set", "*", "127.0.0.1:9", "--tls", "none");
+    }
+
+    @AfterAll
+    static void down() throws Exception {
+        run("network", "remove", "198.51.100.0/24");
+        run("alias", "remove", "forward@example.com");
+        run("transport", "remove", "*");
     }
 
     static List<String> tricks() {
@@ -72,6 +88,21 @@ class OpenRelayTest {
             assertReply(client.ask("RCPT TO:" + trick), "5");
             assertReply(client.ask("DATA"), "5");
         }
+    }
+
+    @Test
+    void theForwardIsThereAndNoSenderIsItsOwnRelay() throws Exception {
+        try (var client = new SmtpClient(system.endpoint("smtp"))) {
+            assertReply(client.ask("MAIL FROM:" + FOREIGN_SENDER), "250");
+            assertReply(client.ask("RCPT TO:<forward@example.com>"), "250");
+            assertReply(client.ask("RCPT TO:<friend@elsewhere.example>"), "550 5.7.1");
+            assertReply(client.ask("RCPT TO:<SRS0=AAAAAAAA=AA=elsewhere.example=victim@example.com>"), "550 5.1.1");
+        }
+    }
+
+    private static void run(String... command) throws Exception {
+        var result = system.run(command);
+        assertEquals(0, result.exit(), result::toString);
     }
 
     private static void assertReply(String reply, String expected) {

@@ -318,7 +318,9 @@ final class PosthornSystem implements AutoCloseable {
     /** The metric {@code posthorn_accepted_unresolved} of each delivery-service. */
     private List<String> ledger() throws IOException, InterruptedException {
         var values = new ArrayList<String>();
-        try (var http = HttpClient.newHttpClient()) {
+        // As Prometheus asks.
+        try (var http =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
             for (JsonNode process : processes("delivery-service").toList()) {
                 var request = HttpRequest.newBuilder(
                         URI.create(process.get("management").asText() + "/q/metrics"));
