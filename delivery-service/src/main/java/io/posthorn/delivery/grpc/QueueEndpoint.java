@@ -17,6 +17,8 @@ import io.posthorn.delivery.retry.TargetUnavailableException;
 import io.posthorn.directory.Policy;
 import io.posthorn.directory.PolicySource;
 import io.quarkus.grpc.GrpcService;
+import io.quarkus.runtime.ShutdownEvent;
+import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -33,12 +35,18 @@ public class QueueEndpoint extends QueueGrpc.QueueImplBase {
     private final PolicySource policy;
     private final AttemptEnds ends;
     private final UnaryCalls calls;
+    private volatile boolean stopping;
 
     QueueEndpoint(OutboundQueue queue, PolicySource policy, AttemptEnds ends, UnaryCalls calls) {
         this.queue = queue;
         this.policy = policy;
         this.ends = ends;
         this.calls = calls;
+    }
+
+    /** The server ends when its calls have: those that wait for mail end now. */
+    void stop(@Observes ShutdownEvent event) {
+        stopping = true;
     }
 
     @Override
@@ -104,7 +112,7 @@ public class QueueEndpoint extends QueueGrpc.QueueImplBase {
         long deadline = System.nanoTime() + Duration.ofMillis(patience).toNanos();
         List<Delivery> deliveries = queue.claim(request.getGateway(), wanted, domain);
         try {
-            while (deliveries.isEmpty() && System.nanoTime() - deadline < 0) {
+            while (deliveries.isEmpty() && !stopping && System.nanoTime() - deadline < 0) {
                 queue.awaitWork(Duration.ofNanos(deadline - System.nanoTime()));
                 deliveries = queue.claim(request.getGateway(), wanted, domain);
             }
